@@ -1,0 +1,46 @@
+namespace XmppDesiredState.Files;
+
+/// <summary>
+/// Writes files so that a reader, or the next run after a crash at any moment, finds either the old content or the new, whole.
+/// </summary>
+public static class AtomicFile
+{
+    /// <summary>Files this class leaves behind when its process is killed end so; readers of folders pass over them.</summary>
+    public const string TemporarySuffix = ".xmppstate-tmp";
+
+    /// <summary>Owner may read and write, nobody else: what holds plans, records and keys. On Windows the folder's access list decides.</summary>
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The mode of an ordinary file.</summary>
+    public const UnixFileMode Shared = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>Replaces or creates a file: a temporary file in the same folder, flushed to disk, then renamed.</summary>
+    /// <param name="path">Absolute path; its folder exists.</param>
+    /// <param name="mode">Mode of a new file; a file that is replaced keeps its own unless <paramref name="mode"/> is <see cref="Private"/>.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Shared)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}{TemporarySuffix}";
+        try
+        {
+            using (var stream = new FileStream(temporary, Options(path, mode)))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private static FileStreamOptions Options(string path, UnixFileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode != Private && File.Exists(path) ? File.GetUnixFileMode(path) : mode;
+        return options;
+    }
+}

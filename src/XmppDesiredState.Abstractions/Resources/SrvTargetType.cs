@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using XmppDesiredState.Values;
+using XmppDesiredState.Values.Types;
+
+namespace XmppDesiredState.Resources;
+
+/// <summary>One target of an SRV record set: <c>{ target: access.contoso.com, port: 5269, priority: 0, weight: 0 }</c>.</summary>
+public sealed class SrvTargetType : FieldType<SrvTarget>
+{
+    public static readonly SrvTargetType Instance = new();
+
+    private static readonly IntegerType Short = new(0, ushort.MaxValue);
+    private static readonly Field<string> Target = new("target", TextType.Instance, Traits.Required, "Host name with addresses of its own, not an alias; . says that the service is not available.");
+    private static readonly Field<long> Port = new("port", Short, Traits.None, "TCP port; 5269 unless given.");
+    private static readonly Field<long> Priority = new("priority", Short, Traits.None, "Lower is asked first; 0 unless given.");
+    private static readonly Field<long> Weight = new("weight", Short, Traits.None, "Share of the load among targets of the same priority; 0 unless given.");
+
+    public static ObjectType MapType { get; } = new("{ target, port, priority, weight }", Target, Port, Priority, Weight);
+
+    public override string Description => "a target such as { target: access.contoso.com, priority: 0 }";
+
+    public override bool TryRead(Value raw, [NotNullWhen(true)] out SrvTarget? result, [NotNullWhen(false)] out Problem? problem)
+    {
+        result = null;
+        if (raw is not Value.Map)
+        {
+            problem = Expected(raw);
+            return false;
+        }
+
+        if (!MapType.TryRead(raw, out Value.Map? map, out problem)) return false;
+        var written = (map.Items[Target.Name] as Value.Text)?.Content ?? "";
+        var name = written;
+        // An address is a well-formed text and a rule of its own (XDS2xxx) explains it better than "not a domain name" would.
+        if (written != "." && !DomainName.IsAddress(written))
+        {
+            problem = DomainName.TryNormalize(written, out name)?.Under(Target.Name);
+            if (problem is not null) return false;
+        }
+
+        result = new SrvTarget(Number(map, Priority, 0), Number(map, Weight, 0), Number(map, Port, 5269), name!);
+        return true;
+    }
+
+    public override Value Write(SrvTarget value) => new Value.Map(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+    [
+        KeyValuePair.Create(Priority.Name, (Value)new Value.Number(value.Priority)),
+        KeyValuePair.Create(Weight.Name, (Value)new Value.Number(value.Weight)),
+        KeyValuePair.Create(Port.Name, (Value)new Value.Number(value.Port)),
+        KeyValuePair.Create(Target.Name, (Value)new Value.Text(value.Target)),
+    ]));
+
+    /// <summary>Priority, weight, port and target, as in a zone file.</summary>
+    public override string Show(Value canonical) =>
+        TryRead(canonical, out SrvTarget? target, out _) ? $"{target.Priority} {target.Weight} {target.Port} {target.Target}" : "";
+
+    private static int Number(Value.Map map, Field<long> field, int otherwise) =>
+        map.Items.TryGetValue(field.Name, out var value) && value is Value.Number number ? (int)number.Content : otherwise;
+}

@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return await new RootCommand("Desired state for XMPP federation.").Parse(args).InvokeAsync();

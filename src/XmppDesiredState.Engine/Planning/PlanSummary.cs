@@ -1,0 +1,33 @@
+namespace XmppDesiredState.Engine.Planning;
+
+/// <summary>The one counted model from which every renderer and the exit code are made.</summary>
+/// <param name="Add">Creates that can be executed.</param>
+/// <param name="Change">Updates and renewals that can be executed.</param>
+/// <param name="Destroy">Deletes that can be executed.</param>
+/// <param name="Restart">Services to reload or restart.</param>
+/// <param name="Waiting">Changes that wait for a person, a CA or a window.</param>
+/// <param name="Blocked">Changes that a guard or conflict holds back.</param>
+/// <param name="Unreadable">Provider and kind pairs that could not be read.</param>
+public sealed record PlanSummary(int Add, int Change, int Destroy, int Restart, int Waiting, int Blocked, int Unlisted, int Acknowledged, int Unreadable)
+{
+    /// <summary>Something could be executed now.</summary>
+    public bool HasExecutable => Add + Change + Destroy + Restart > 0;
+
+    /// <summary>Live and declared differ, whether or not it can be executed now.</summary>
+    public bool HasChanges => HasExecutable || Waiting > 0 || Blocked > 0;
+
+    public static PlanSummary Of(Plan plan)
+    {
+        int Count(params ChangeAction[] actions) => plan.Changes.Count(change => !change.IsBlocked && actions.Contains(change.Action));
+        return new PlanSummary(
+            Count(ChangeAction.Create),
+            Count(ChangeAction.Update, ChangeAction.Renew),
+            Count(ChangeAction.Delete),
+            Count(ChangeAction.Restart),
+            plan.Changes.Count(change => !change.IsBlocked && change.Waiting is not null),
+            plan.Changes.Count(change => change.IsBlocked),
+            plan.Unlisted.Count(unlisted => unlisted.Acknowledged is null),
+            plan.Unlisted.Count(unlisted => unlisted.Acknowledged is not null),
+            plan.Unreadable.Length);
+    }
+}

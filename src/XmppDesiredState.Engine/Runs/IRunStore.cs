@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace XmppDesiredState.Engine.Runs;
+
+/// <summary>Keeps what was ours, who is at it, and what was done. A folder today; a blob store fulfils the same.</summary>
+public interface IRunStore : IAsyncDisposable
+{
+    /// <summary>For people: the folder's path, the container's address.</summary>
+    string Location { get; }
+
+    /// <summary>Takes the lock at once or says who holds it.</summary>
+    /// <returns>The lock, or null and its holder; the holder can be unknown for a moment.</returns>
+    Task<(IRunLock? Lock, LockHolder? Holder)> TryLockAsync(LockHolder holder, CancellationToken cancellationToken);
+
+    /// <summary>Removes what a dead process left of its lock. Refuses, and says who, while it is held.</summary>
+    Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken);
+
+    /// <exception cref="Providers.ProviderException">It cannot be read; never taken for an empty one.</exception>
+    Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Replaces the record, whole or not at all. Only under the lock.</summary>
+    Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken);
+
+    /// <summary>Appends to the audit trail of a run and flushes it.</summary>
+    Task AppendAsync(string runId, RunEvent entry, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The events of one run in their order; null when there is no such run.</summary>
+    Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken);
+}

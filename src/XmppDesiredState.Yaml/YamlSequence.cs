@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace XmppDesiredState.Yaml;
+
+public sealed class YamlSequence(ImmutableArray<YamlNode> items, string file, int line, int column, int endLine, int endColumn)
+    : YamlNode(file, line, column, endLine, endColumn)
+{
+    public ImmutableArray<YamlNode> Items => items;
+}
