@@ -11,7 +11,6 @@ namespace XmppDesiredState.Desired;
 /// <param name="Where">The entry.</param>
 public sealed record Declared(Resource Resource, string Provider, SourceSpan Where)
 {
-    private static readonly ImmutableSortedDictionary<string, SourceSpan> NoSpans = ImmutableSortedDictionary.Create<string, SourceSpan>(StringComparer.Ordinal);
     private static readonly ImmutableSortedDictionary<string, UnsupportedPolicy> NoPolicies = ImmutableSortedDictionary.Create<string, UnsupportedPolicy>(StringComparer.Ordinal);
 
     public Address Address => new(Resource.Id, Provider);
@@ -26,7 +25,7 @@ public sealed record Declared(Resource Resource, string Provider, SourceSpan Whe
     public string? Reason { get; init; }
 
     /// <summary>Where each attribute stands, by name; an attribute that a default supplied has none.</summary>
-    public ImmutableSortedDictionary<string, SourceSpan> Spans { get; init; } = NoSpans;
+    public FieldSpans Spans { get; init; } = FieldSpans.None;
 
     public ImmutableArray<Acceptance> Accept { get; init; } = [];
 
@@ -34,5 +33,5 @@ public sealed record Declared(Resource Resource, string Provider, SourceSpan Whe
     public ImmutableSortedDictionary<string, UnsupportedPolicy> Unsupported { get; init; } = NoPolicies;
 
     /// <summary>The attribute's place, else the entry's.</summary>
-    public SourceSpan At(Field field) => Spans.GetValueOrDefault(field.Name) ?? Where;
+    public SourceSpan At(Field field) => Spans[field.Name] ?? Where;
 }

@@ -14,16 +14,23 @@ public static class AtomicFile
     /// <summary>The mode of an ordinary file.</summary>
     public const UnixFileMode Shared = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    private static int count;
+
     /// <summary>Replaces or creates a file: a temporary file in the same folder, flushed to disk, then renamed.</summary>
     /// <param name="path">Absolute path; its folder exists.</param>
     /// <param name="mode">Mode of a new file; a file that is replaced keeps its own unless <paramref name="mode"/> is <see cref="Private"/>.</param>
     public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Shared)
     {
-        var temporary = $"{path}.{Environment.ProcessId}{TemporarySuffix}";
+        var temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref count)}{TemporarySuffix}";
+        if (!OperatingSystem.IsWindows() && mode != Private && File.Exists(path)) mode = File.GetUnixFileMode(path);
+        // What an earlier process left; a file of that name made by somebody else, or a link, is never written through.
+        File.Delete(temporary);
         try
         {
-            using (var stream = new FileStream(temporary, Options(path, mode)))
+            using (var stream = new FileStream(temporary, Options(mode)))
             {
+                // The process's mask would take away what the file that is replaced grants.
+                if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(stream.SafeFileHandle, mode);
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
@@ -37,10 +44,10 @@ public static class AtomicFile
         }
     }
 
-    private static FileStreamOptions Options(string path, UnixFileMode mode)
+    private static FileStreamOptions Options(UnixFileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode != Private && File.Exists(path) ? File.GetUnixFileMode(path) : mode;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
         return options;
     }
 }

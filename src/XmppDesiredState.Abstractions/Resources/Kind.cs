@@ -40,7 +40,16 @@ public sealed class Kind
 
     public static Kind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 
-    public Field? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
+    public Field? FindField(string name)
+    {
+        // Asked for every attribute of every resource: a loop needs no closure.
+        foreach (var field in Fields)
+        {
+            if (field.Name == name) return field;
+        }
+
+        return null;
+    }
 
     public override string ToString() => Name;
 }

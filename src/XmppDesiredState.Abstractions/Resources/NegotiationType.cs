@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using XmppDesiredState.Values;
@@ -6,7 +7,7 @@ using XmppDesiredState.Values.Types;
 namespace XmppDesiredState.Resources;
 
 /// <summary>A preset's name, or all three settings: <c>{ tls: Required, sasl: Optional, dialback: true }</c>.</summary>
-public sealed class NegotiationType : FieldType<Negotiation>
+public sealed class NegotiationType : FieldType<Negotiation>, IUnionType
 {
     public static readonly NegotiationType Instance = new();
 
@@ -21,6 +22,8 @@ public sealed class NegotiationType : FieldType<Negotiation>
 
     public static ObjectType MapType { get; } = new("{ tls, sasl, dialback }", Tls, Sasl, Dialback);
 
+    public ImmutableArray<FieldType> Alternatives => [PresetType, MapType];
+
     public override string Description => "a preset (" + string.Join(", ", PresetType.Words) + ") or { tls, sasl, dialback }";
 
     public override bool TryRead(Value raw, [NotNullWhen(true)] out Negotiation? result, [NotNullWhen(false)] out Problem? problem)
@@ -33,25 +36,35 @@ public sealed class NegotiationType : FieldType<Negotiation>
             return false;
         }
 
+        problem = null;
+        if (TryReadWhole((Value.Map)raw, out result)) return true;
         if (!MapType.TryRead(raw, out Value.Map? map, out problem)) return false;
-        if (map.Items.FirstOrDefault(item => item.Value is Value.Cleared) is { Key: { } key })
-        {
-            problem = new Problem([key], "is empty", "Give all three settings a value, or use a preset.");
-            return false;
-        }
-
         _ = Level.TryRead(map.Items[Tls.Name], out NegotiationLevel tls, out _);
         _ = Level.TryRead(map.Items[Sasl.Name], out NegotiationLevel sasl, out _);
         result = new Negotiation(tls, sasl, map.Items[Dialback.Name] is Value.Flag { Content: true });
         return true;
     }
 
-    public override Value Write(Negotiation value) => new Value.Map(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+    // All three keys with values of their types, as in every canonical value: read without building another map, since every phase reads every partner.
+    private static bool TryReadWhole(Value.Map map, [NotNullWhen(true)] out Negotiation? result)
+    {
+        result = map.Items.Count == 3
+            && map.Items.GetValueOrDefault(Tls.Name) is Value.Text rawTls && Level.TryRead(rawTls, out NegotiationLevel tls, out _)
+            && map.Items.GetValueOrDefault(Sasl.Name) is Value.Text rawSasl && Level.TryRead(rawSasl, out NegotiationLevel sasl, out _)
+            && map.Items.GetValueOrDefault(Dialback.Name) is Value.Flag dialback
+            ? new Negotiation(tls, sasl, dialback.Content) : null;
+        return result is not null;
+    }
+
+    // The few combinations there are, written once: ten thousand partners share their values.
+    private static readonly ConcurrentDictionary<Negotiation, Value> Written = new();
+
+    public override Value Write(Negotiation value) => Written.GetOrAdd(value, static negotiation => new Value.Map(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
     [
-        KeyValuePair.Create(Tls.Name, Level.Write(value.Tls)),
-        KeyValuePair.Create(Sasl.Name, Level.Write(value.Sasl)),
-        KeyValuePair.Create(Dialback.Name, (Value)new Value.Flag(value.Dialback)),
-    ]));
+        KeyValuePair.Create(Tls.Name, Level.Write(negotiation.Tls)),
+        KeyValuePair.Create(Sasl.Name, Level.Write(negotiation.Sasl)),
+        KeyValuePair.Create(Dialback.Name, (Value)new Value.Flag(negotiation.Dialback)),
+    ])));
 
     public override string Show(Value canonical) => TryRead(canonical, out Negotiation? negotiation, out _) ? negotiation.ToString() : "";
 }

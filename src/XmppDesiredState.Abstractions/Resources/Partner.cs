@@ -39,5 +39,6 @@ public static class Partner
 
     /// <summary>The primary domain and the additional ones.</summary>
     public static IEnumerable<string> Domains(Resource partner) =>
-        partner.TryGet(AdditionalDomains, out var additional) ? additional.Prepend(partner.Id.Name) : [partner.Id.Name];
+        // Straight from the canonical value, since this is asked of every partner several times.
+        partner[AdditionalDomains] is Value.List additional ? [partner.Id.Name, .. additional.Items.OfType<Value.Text>().Select(domain => domain.Content)] : [partner.Id.Name];
 }

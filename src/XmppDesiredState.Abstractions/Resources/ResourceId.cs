@@ -7,7 +7,7 @@ public readonly record struct ResourceId(Kind Kind, string Name) : IComparable<R
     public static bool TryParse(string text, out ResourceId id)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var kind = slash > 0 && slash < text.Length - 1 ? Kind.Find(text[..slash]) : null;
+        var kind = slash > 0 && slash < text.Length - 1 && !text.AsSpan().ContainsAny('\r', '\n') ? Kind.Find(text[..slash]) : null;
         id = kind is null ? default : new ResourceId(kind, text[(slash + 1)..]);
         return kind is not null;
     }

@@ -21,7 +21,7 @@ public sealed class DurationType(TimeSpan minimum, TimeSpan maximum) : FieldType
         problem = raw switch
         {
             // Canonical form: seconds. A state file cannot arrive here with a bare number: the loader asks for a unit.
-            Value.Number number => Set(TimeSpan.FromSeconds(Math.Clamp(number.Content, -1, int.MaxValue)), out result),
+            Value.Number number => Set(TimeSpan.FromSeconds(Math.Clamp(number.Content, -1, int.MaxValue + 1L)), out result),
             Value.Text text when Duration.TryParse(text.Content, out result) => null,
             _ => Expected(raw),
         };

@@ -30,6 +30,12 @@ public sealed class ObjectType(string description, params Field[] fields) : Fiel
                 return false;
             }
 
+            if (value is Value.Cleared && field.Is(Traits.Required))
+            {
+                problem = new Problem([key], "is empty", $"Give it a value: {field.Summary}");
+                return false;
+            }
+
             if (value is Value.Cleared)
             {
                 canonical[key] = value;

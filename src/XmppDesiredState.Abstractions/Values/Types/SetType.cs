@@ -27,9 +27,9 @@ public sealed class SetType<T>(FieldType<T> items, int maximumCount = 100_000) :
     public override Value Write(ImmutableArray<T> value)
     {
         if (value.IsDefaultOrEmpty) return Value.Cleared.Instance;
-        var written = value.Select(items.Write).ToArray();
-        if (written.Length > 1) Array.Sort(written, (a, b) => string.CompareOrdinal(items.Show(a), items.Show(b)));
-        return new Value.List([.. written.Where((item, index) => index == 0 || !item.Equals(written[index - 1]))]);
+        if (value.Length == 1) return new Value.List([items.Write(value[0])]);
+        // Different items can look alike, so repetition is told by value and not by neighbourhood.
+        return new Value.List([.. value.Select(items.Write).Distinct().OrderBy(items.Show, StringComparer.Ordinal)]);
     }
 
     public override string Show(Value canonical) => ListReading.Show(canonical, items);

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Resources;
+using XmppDesiredState.Values;
+
+namespace XmppDesiredState.Abstractions.Tests.Resources;
+
+/// <summary>Complete maps take a shorter way through the reader; it must lead to the same place.</summary>
+public sealed class CanonicalReadingTests
+{
+    [Theory]
+    [InlineData("access.contoso.com", 5269, true)]
+    [InlineData(".", 0, true)]
+    [InlineData("203.0.113.10", 5269, true)]
+    [InlineData("access.contoso.com", 65536, false)]
+    [InlineData("access.contoso.com", -1, false)]
+    [InlineData("no name", 5269, false)]
+    public void SrvTarget_WithAllKeys_IsCheckedAllTheSame(string host, long port, bool isGood)
+    {
+        var read = SrvTargetType.Instance.TryRead(Map(("priority", new Value.Number(1)), ("weight", new Value.Number(2)), ("port", new Value.Number(port)), ("target", new Value.Text(host))),
+            out SrvTarget? target, out var problem);
+
+        Assert.Equal(isGood, read);
+        Assert.Equal(isGood, problem is null);
+        if (isGood) Assert.Equal(new SrvTarget(1, 2, (int)port, host), target);
+    }
+
+    [Fact]
+    public void SrvTarget_WithAllKeysAndCapitals_IsMadeCanonical()
+    {
+        Assert.True(SrvTargetType.Instance.TryRead(Map(("priority", new Value.Number(0)), ("weight", new Value.Number(0)), ("port", new Value.Number(5269)), ("target", new Value.Text("Access.Contoso.com."))),
+            out SrvTarget? target, out _));
+
+        Assert.Equal("access.contoso.com", target!.Target);
+    }
+
+    [Theory]
+    [InlineData("Required", "Optional", true)]
+    [InlineData("required", "Optional", false)]
+    [InlineData("Required", "Never", false)]
+    public void Negotiation_WithAllKeys_IsCheckedAllTheSame(string tls, string sasl, bool isGood)
+    {
+        var read = NegotiationType.Instance.TryRead(Map(("tls", new Value.Text(tls)), ("sasl", new Value.Text(sasl)), ("dialback", new Value.Flag(true))), out Negotiation? negotiation, out var problem);
+
+        Assert.Equal(isGood, read);
+        Assert.Equal(isGood, problem is null);
+        if (isGood) Assert.Equal(new Negotiation(NegotiationLevel.Required, NegotiationLevel.Optional, true), negotiation);
+    }
+
+    private static Value.Map Map(params (string Key, Value Value)[] items) =>
+        new(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, items.Select(item => KeyValuePair.Create(item.Key, item.Value))));
+}
