@@ -25,10 +25,13 @@ public static class YamlDiagnostics
         "YAML readers usually keep the last of two equal keys and lose the first in silence. Here nothing is lost: remove one.");
 
     public static readonly DiagnosticDescriptor ComplexKey = new("XDS1007", Severity.Error, "A key is not a plain word",
-        "Keys are words; a list or map as a key (? […] :) has no meaning here.");
+        "Keys are words; a list or map as a key (? […] :) has no meaning here. It usually comes from a bracket or brace that was opened in the wrong place.");
 
     public static readonly DiagnosticDescriptor ForbiddenCharacter = new("XDS1008", Severity.Error, "Forbidden character",
         "Control characters, NUL, the bidirectional marks and the non-characters U+FFFE and U+FFFF can make a file look different from what it is, or cannot be sent to a back end; bytes that are not UTF-8 have no agreed meaning. Save the file as UTF-8 and remove them.");
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NotYaml, OverLimit, Anchor, Tag, SecondDocument, DuplicateKey, ComplexKey, ForbiddenCharacter];
+    public static readonly DiagnosticDescriptor NotFormatted = new("XDS1019", Severity.Warning, "File not formatted",
+        "After formatting, a file is read again and compared: the same data, the same comments. Where that does not hold, the file stays untouched. The usual cause is a construct that ties its meaning to the lines around it, such as a block text that keeps its last blank lines (|+).");
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NotYaml, OverLimit, Anchor, Tag, SecondDocument, DuplicateKey, ComplexKey, ForbiddenCharacter, NotFormatted];
 }

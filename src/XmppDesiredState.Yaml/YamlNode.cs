@@ -7,6 +7,9 @@ public abstract class YamlNode(string file, int line, int column, int endLine, i
 {
     public SourceSpan Span => new(file, line, column, endLine, endColumn);
 
+    /// <summary>The path that spans use.</summary>
+    public string File => file;
+
     public int Line => line;
 
     public int Column => column;

@@ -13,7 +13,10 @@ public static class YamlText
     };
 
     /// <summary>A text, plain or in double quotes.</summary>
-    public static string Quote(string text) => IsPlainSafe(text) ? text : DoubleQuoted(text);
+    public static string Quote(string text) => IsPlainSafe(text) || IsDuration(text) ? text : DoubleQuoted(text);
+
+    // The one text beginning with a digit that no version of YAML takes for a number, a date or a time.
+    private static bool IsDuration(string text) => text.Length <= 40 && Duration.TryParse(text, out _);
 
     private static bool IsPlainSafe(string text)
     {
@@ -59,10 +62,23 @@ public static class YamlText
         Value.Flag flag => flag.Content ? "true" : "false",
         Value.Cleared => "null",
         Value.Default => "default",
+        Value.Secret secret => Reference(secret),
         Value.List list => "[" + string.Join(", ", list.Items.Select(InFlow)) + "]",
         Value.Map map => map.Items.IsEmpty ? "{}" : "{ " + string.Join(", ", map.Items.Select(item => $"{InFlow(new Value.Text(item.Key))}: {InFlow(item.Value)}")) + " }",
         _ => throw new ArgumentException($"A {value.GetType().Name} has no written form.", nameof(value)),
     };
+
+    private static string Reference(Value.Secret secret)
+    {
+        var (source, arguments) = (secret.Reference.Source, secret.Reference.Arguments);
+        var place = source switch
+        {
+            SecretSource.Environment => $"env: {Quote(arguments[0])}",
+            SecretSource.File => $"file: {Quote(arguments[0])}",
+            _ => $"command: [{string.Join(", ", arguments.Select(Quote))}]",
+        };
+        return secret.Version == 0 ? $"{{ {place} }}" : string.Create(CultureInfo.InvariantCulture, $"{{ {place}, version: {secret.Version} }}");
+    }
 
     // Inside brackets a comma or a bracket ends a plain scalar; none of them is plain-safe, so nothing more is needed than at top level.
     private static string InFlow(Value value) => Flow(value);

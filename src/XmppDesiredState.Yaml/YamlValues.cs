@@ -11,6 +11,12 @@ namespace XmppDesiredState.Yaml;
 /// </summary>
 public static class YamlValues
 {
+    /// <summary>Whether the node is empty: <c>key:</c>, <c>null</c> or <c>~</c>.</summary>
+    public static bool IsEmpty(YamlNode node) => node is YamlScalar { IsPlain: true, Text: "" or "~" or "null" };
+
+    /// <summary>Whether the node asks for the back end's default.</summary>
+    public static bool IsDefault(YamlNode node) => node is YamlScalar { IsPlain: true, Text: "default" };
+
     public static Value ToValue(YamlNode node) => node switch
     {
         YamlScalar scalar => ToValue(scalar),
