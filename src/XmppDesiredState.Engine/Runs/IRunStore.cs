@@ -13,6 +13,7 @@ public interface IRunStore : IAsyncDisposable
     Task<(IRunLock? Lock, LockHolder? Holder)> TryLockAsync(LockHolder holder, CancellationToken cancellationToken);
 
     /// <summary>Removes what a dead process left of its lock. Refuses, and says who, while it is held.</summary>
+    /// <returns>Released, and who had left it; or who holds it; or neither: nobody holds it and nothing was left.</returns>
     Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken);
 
     /// <exception cref="Providers.ProviderException">It cannot be read; never taken for an empty one.</exception>
@@ -21,8 +22,8 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>Replaces the record, whole or not at all. Only under the lock.</summary>
     Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken);
 
-    /// <summary>Appends to the audit trail of a run and flushes it.</summary>
-    Task AppendAsync(string runId, RunEvent entry, CancellationToken cancellationToken);
+    /// <summary>Appends to the audit trail of a run and flushes it once.</summary>
+    Task AppendAsync(string runId, IReadOnlyList<RunEvent> entries, CancellationToken cancellationToken);
 
     /// <summary>Newest first.</summary>
     Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using XmppDesiredState.Engine.Json;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Resources;
+
+namespace XmppDesiredState.Engine.PlanFiles;
+
+/// <summary>Reads a plan from JSON. What follows from the rest (counts, checks, lists of addresses) is not read but made again.</summary>
+internal static class PlanReader
+{
+    public static Plan Read(JsonObject read)
+    {
+        ImmutableArray<Change> changes = [.. read.Objects("resource_changes").Select(ChangeJson.Read).OfType<Change>()];
+        var byAddress = changes.ToLookup(change => change.Address);
+        var targets = read.Object("targets");
+        return new Plan
+        {
+            Name = read.Text("name"),
+            ConfigDigest = read.Text("config_digest"),
+            Commit = read.OptionalText("commit"),
+            Timestamp = read.Parsed("timestamp", JsonTime.Parse, "a time") ?? default,
+            Choices = ChoicesJson.Read(read.Object("choices")),
+            Targets = targets.Members.ToImmutableSortedDictionary(member => member.Key, member => targets.Text(member.Key), StringComparer.Ordinal),
+            Changes = changes,
+            Steps = [.. read.Objects("steps").Select(step => StepJson.Read(step, byAddress)).OfType<PlannedStep>()],
+            Unlisted = [.. read.Objects("unlisted").Concat(read.Objects("acknowledged")).Select(ReadUnlisted).OfType<UnlistedResource>().OrderBy(unlisted => unlisted.Address)],
+            Seen = [.. read.Objects("seen").Select(ReadSeen).OfType<SeenKind>()],
+            Unreadable = [.. read.Objects("unreadable").Select(ReadUnreadable).OfType<UnreadableKind>()],
+            Diagnostics = [.. read.Objects("diagnostics").Select(DiagnosticJson.Read)],
+            LeftOut = [.. read.List("left_out").Select(node => ReadAddress(node, read.Reading)).OfType<Address>()],
+        };
+    }
+
+    private static UnlistedResource? ReadUnlisted(JsonObject read)
+    {
+        if (PlanWords.ReadAddress(read, "address") is not { } address) return null;
+        var until = read.OptionalText("until") is null ? null : read.Parsed("until", ParseDay, "a day such as 2027-03-31");
+        return new UnlistedResource(address, ResourceJson.Read(read.Object("values").Node, address.Id, read.Reading), read.OptionalText("reason"), until);
+    }
+
+    private static SeenKind? ReadSeen(JsonObject read) => ReadKind(read) is { } kind ? new SeenKind(read.Text("provider_name"), kind) : null;
+
+    private static UnreadableKind? ReadUnreadable(JsonObject read)
+    {
+        var diagnostic = DiagnosticJson.Read(read.Object("diagnostic"));
+        return ReadKind(read) is { } kind ? new UnreadableKind(read.Text("provider_name"), kind, diagnostic) : null;
+    }
+
+    private static Kind? ReadKind(JsonObject read)
+    {
+        var type = read.Text("type");
+        var kind = Kind.Find(type);
+        if (kind is null) read.Reading.Report(read.Node, $"'{JsonObject.Shorten(type)}' is not a kind that this version knows.");
+        return kind;
+    }
+
+    private static Address? ReadAddress(JsonNode node, JsonReading reading)
+    {
+        var address = ResourceJson.ParseAddress(node.Text);
+        if (address is null) reading.Report(node, "An address of a kind that this version knows is meant here.");
+        return address;
+    }
+
+    private static DateOnly? ParseDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

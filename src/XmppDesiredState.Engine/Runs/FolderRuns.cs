@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace XmppDesiredState.Engine.Runs;
+
+/// <summary>The audit trails in a folder, one file of lines a run.</summary>
+internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposable
+{
+    private const string Ending = ".jsonl";
+
+    /// <summary>A list of runs needs the first and the last line only; both lie within so many bytes of an end.</summary>
+    private const int Window = 256 * 1024;
+
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>Whole lines, on the disk before this returns.</summary>
+    public async Task AppendAsync(string runId, IReadOnlyList<RunEvent> entries, CancellationToken cancellationToken)
+    {
+        if (!RunId.IsValid(runId)) throw new ArgumentException("A run's id is letters, digits and hyphens.", nameof(runId));
+        byte[] lines = [.. entries.SelectMany(entry => RunEventJson.Write(entry).ToArray())];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var file = new FileStream(PathOf(runId), FolderFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+            await using (file)
+            {
+                // A line that was torn earlier keeps its place and does not spoil this one.
+                if (await EndsTornAsync(file, cancellationToken)) lines = [(byte)'\n', .. lines];
+                file.Seek(0, SeekOrigin.End);
+                await file.WriteAsync(lines, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async Task<ImmutableArray<RunEvent>?> ReadAsync(string runId, CancellationToken cancellationToken)
+    {
+        var content = RunId.IsValid(runId) ? await FolderFiles.TryReadAsync(PathOf(runId), cancellationToken) : null;
+        if (content is null) return null;
+        var events = ImmutableArray.CreateBuilder<RunEvent>();
+        var number = 0;
+        foreach (var line in Lines(content))
+        {
+            number++;
+            // What cannot be read gets the time of what came before it; a run that was torn in its first line has none but now.
+            events.Add(RunEventJson.Read(line) ?? RunEvents.CutOff(events.LastOrDefault()?.At ?? clock.GetUtcNow(), number));
+        }
+
+        return events.ToImmutable();
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<ImmutableArray<RunRecord>> ListAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder)) return [];
+        var records = new List<RunRecord>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Ending))
+        {
+            var file = FolderFiles.TryOpenForReading(path);
+            if (file is null) continue;
+            await using (file)
+            {
+                var first = Lines(await ReadAsync(file, 0, cancellationToken)).FirstOrDefault();
+                var last = Lines(await ReadAsync(file, Math.Max(0, file.Length - Window), cancellationToken)).LastOrDefault();
+                records.Add(RunEvents.Record(Path.GetFileNameWithoutExtension(path), RunEventJson.Read(first), RunEventJson.Read(last)));
+            }
+        }
+
+        return [.. records.OrderByDescending(record => record.Started).ThenByDescending(record => record.Id, StringComparer.Ordinal)];
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private string PathOf(string runId) => Path.Combine(folder, runId + Ending);
+
+    private static async Task<bool> EndsTornAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        if (file.Length == 0) return false;
+        file.Seek(-1, SeekOrigin.End);
+        var last = new byte[1];
+        return await file.ReadAsync(last, cancellationToken) == 1 && last[0] != (byte)'\n';
+    }
+
+    private static async Task<byte[]> ReadAsync(FileStream file, long from, CancellationToken cancellationToken)
+    {
+        var content = new byte[Math.Min(Window, file.Length - from)];
+        file.Seek(from, SeekOrigin.Begin);
+        var length = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
+        return content[..length];
+    }
+
+    // A last line without its line break is yielded too: the reader finds out whether it is whole.
+    private static IEnumerable<ReadOnlyMemory<byte>> Lines(byte[] content)
+    {
+        for (var start = 0; start < content.Length;)
+        {
+            var end = Array.IndexOf(content, (byte)'\n', start);
+            if (end < 0) end = content.Length;
+            if (end > start) yield return content.AsMemory(start, end - start);
+            start = end + 1;
+        }
+    }
+}
