@@ -1,3 +1,4 @@
+using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Planning;
 
 namespace XmppDesiredState.Engine.Execution;
@@ -7,7 +8,7 @@ namespace XmppDesiredState.Engine.Execution;
 /// <param name="Changed">Updates, renewals and restarts that are done.</param>
 /// <param name="Destroyed">Deletes that are done.</param>
 /// <param name="AlreadyThere">Changes somebody else had made meanwhile.</param>
-/// <param name="Failed">Conflict, not done, unknown, not confirmed, or skipped behind these.</param>
+/// <param name="Failed">Conflict, not done, unknown, not confirmed, or skipped behind these; and errors of the run itself.</param>
 /// <param name="Unreadable">Provider and kind pairs that could not be read, before or after.</param>
 public sealed record RunSummary(int Added, int Changed, int Destroyed, int AlreadyThere, int Waiting, int Blocked, int Failed, int Unreadable)
 {
@@ -22,7 +23,8 @@ public sealed record RunSummary(int Added, int Changed, int Destroyed, int Alrea
             Count(ChangeStatus.AlreadyThere),
             Count(ChangeStatus.Waiting),
             Count(ChangeStatus.Blocked),
-            Count(ChangeStatus.Skipped, ChangeStatus.Conflict, ChangeStatus.NotDone, ChangeStatus.NotConfirmed, ChangeStatus.Unknown),
+            Count(ChangeStatus.Skipped, ChangeStatus.Conflict, ChangeStatus.NotDone, ChangeStatus.NotConfirmed, ChangeStatus.Unknown)
+                + report.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error),
             report.Plan.Unreadable.Length);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Diffing;
 using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Engine.Planning;

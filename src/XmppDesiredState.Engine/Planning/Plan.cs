@@ -21,6 +21,8 @@ public sealed record Plan
     /// <summary>The commit of the files, where the caller knows it; not part of the plan's identity.</summary>
     public string? Commit { get; init; }
 
+    public PlanChoices Choices { get; init; } = PlanChoices.None;
+
     /// <summary>By provider name: whose live system was observed.</summary>
     public ImmutableSortedDictionary<string, string> Targets { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -32,6 +34,9 @@ public sealed record Plan
 
     /// <summary>Acknowledged ones included; by address.</summary>
     public ImmutableArray<UnlistedResource> Unlisted { get; init; } = [];
+
+    /// <summary>What was read. Absence from the plan means agreement for these and nothing else.</summary>
+    public ImmutableArray<SeenKind> Seen { get; init; } = [];
 
     public ImmutableArray<UnreadableKind> Unreadable { get; init; } = [];
 

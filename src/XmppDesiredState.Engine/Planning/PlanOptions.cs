@@ -20,6 +20,9 @@ public sealed record PlanOptions
     /// <summary><c>--allow-delete</c>: these protected ids or addresses may be deleted.</summary>
     public ImmutableArray<string> AllowDelete { get; init; } = [];
 
+    /// <summary>The part that belongs to the plan and is saved with it.</summary>
+    public PlanChoices Choices => new() { Only = Only, MaxDeletes = MaxDeletes, AllowEmpty = AllowEmpty, AllowDelete = AllowDelete };
+
     public string? Commit { get; init; }
 
     /// <summary>Providers asked at the same time.</summary>
@@ -27,4 +30,13 @@ public sealed record PlanOptions
 
     /// <summary>Of one provider call.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The same with the choices of a saved plan where this run has none of its own.</summary>
+    public PlanOptions Under(PlanChoices approved) => this with
+    {
+        Only = Only.IsEmpty ? approved.Only : Only,
+        MaxDeletes = MaxDeletes ?? approved.MaxDeletes,
+        AllowEmpty = AllowEmpty.IsEmpty ? approved.AllowEmpty : AllowEmpty,
+        AllowDelete = AllowDelete.IsEmpty ? approved.AllowDelete : AllowDelete,
+    };
 }

@@ -1,6 +1,6 @@
 using XmppDesiredState.Values;
 
-namespace XmppDesiredState.Engine.Planning;
+namespace XmppDesiredState.Engine.Diffing;
 
 /// <summary>One attribute that differs.</summary>
 /// <param name="Before">Null: not reported, or the resource is new.</param>

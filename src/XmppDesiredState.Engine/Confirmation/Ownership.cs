@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Changes;
+using XmppDesiredState.Desired;
+using XmppDesiredState.Engine.Diffing;
+using XmppDesiredState.Engine.Observation;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Resources;
+using XmppDesiredState.Values;
+
+namespace XmppDesiredState.Engine.Confirmation;
+
+/// <summary>
+/// Keeps the record of what is ours. A create is recorded before it is sent, so that a crash cannot make an orphan; a delete is
+/// taken off after it is done; at the end every declared resource that holds is recorded with its values.
+/// </summary>
+internal static class Ownership
+{
+    /// <summary>Before anything is sent.</summary>
+    public static LastApplied Claim(LastApplied record, Plan plan, DesiredState desired)
+    {
+        var protect = desired.Resources.Where(declared => declared.Protect).Select(declared => declared.Address).ToHashSet();
+        var created = plan.Changes.Where(change => change is { Action: ChangeAction.Create, IsBlocked: false } && !record.Entries.ContainsKey(change.Address));
+        return record with
+        {
+            Deployment = plan.Name,
+            Targets = record.Targets.SetItems(plan.Targets),
+            Entries = record.Entries.AddRange(created.Select(change => KeyValuePair.Create(change.Address,
+                new LastAppliedEntry(new Resource(change.Address.Id), protect.Contains(change.Address), LastAppliedEntry.NothingWritten)))),
+        };
+    }
+
+    /// <summary>After steps that succeeded.</summary>
+    public static LastApplied Note(LastApplied record, IEnumerable<Step> succeeded)
+    {
+        var entries = record.Entries.ToBuilder();
+        foreach (var step in succeeded)
+        {
+            var address = new Address(step.Resource, step.Provider);
+            if (step.Operation == Operation.Delete) entries.Remove(address);
+            if (step.Operation is not (Operation.Create or Operation.Update) || step.After is not { } after) continue;
+            var entry = entries.GetValueOrDefault(address) ?? new LastAppliedEntry(new Resource(step.Resource), false, LastAppliedEntry.NothingWritten);
+            entries[address] = entry with
+            {
+                Resource = entry.Resource with { Attributes = entry.Resource.Attributes.SetItems(Recorded(after).Attributes) },
+                WriteOnly = entry.WriteOnly.SetItems(Fingerprints(after)),
+            };
+        }
+
+        return record with { Entries = entries.ToImmutable() };
+    }
+
+    /// <summary>After the second look.</summary>
+    public static LastApplied Conclude(LastApplied record, DesiredState desired, ObservedState observed, Plan remaining, PlanOptions options)
+    {
+        var open = remaining.Changes.Select(change => change.Address).Concat(remaining.LeftOut).ToHashSet();
+        var entries = record.Entries.ToBuilder();
+        var declaredAddresses = new HashSet<Address>();
+        foreach (var declared in desired.Resources)
+        {
+            if (!declared.Absent) declaredAddresses.Add(declared.Address);
+            if (declared.Absent || open.Contains(declared.Address) || observed.Find(declared.Address) is null || !Selection.IsSelected(options.Only, declared.Address)) continue;
+            var written = entries.TryGetValue(declared.Address, out var entry) ? entry.WriteOnly : LastAppliedEntry.NothingWritten;
+            entries[declared.Address] = new LastAppliedEntry(Recorded(declared.Resource), declared.Protect, Still(written, declared.Resource));
+        }
+
+        foreach (var address in record.Entries.Keys.Where(address => !declaredAddresses.Contains(address)))
+        {
+            var keeps = desired.SectionOf(address.Id.Kind)?.Removed == RemovedPolicy.Keep;
+            var gone = observed.IsKnown(address.Provider, address.Id.Kind) && observed.Find(address) is null;
+            if (keeps || gone || address.Id.Kind.IsFixed(address.Id.Name)) entries.Remove(address);
+        }
+
+        return record with { Deployment = remaining.Name, Targets = record.Targets.SetItems(remaining.Targets), Entries = entries.ToImmutable() };
+    }
+
+    // A write-only value is stood for by its fingerprint, never by itself.
+    private static Resource Recorded(Resource resource)
+    {
+        var managed = ChangeFinder.Managed(resource);
+        return managed with { Attributes = managed.Attributes.RemoveRange(WriteOnlyFields(resource).Select(field => field.Name)) };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Fingerprints(Resource after) => WriteOnlyFields(after)
+        .Where(field => after[field] is not null).Select(field => KeyValuePair.Create(field.Name, WriteOnlyFingerprint.Of(after[field]!)));
+
+    private static ImmutableSortedDictionary<string, string> Still(ImmutableSortedDictionary<string, string> written, Resource declared) =>
+        written.RemoveRange(written.Keys.Where(name => !declared.Attributes.ContainsKey(name)));
+
+    private static IEnumerable<Field> WriteOnlyFields(Resource resource) => resource.Id.Kind.Fields.Where(field => field.Is(Traits.WriteOnly));
+}

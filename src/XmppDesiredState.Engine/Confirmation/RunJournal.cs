@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Changes;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Execution;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Providers;
+using XmppDesiredState.Resources;
+using XmppDesiredState.Values;
+
+namespace XmppDesiredState.Engine.Confirmation;
+
+/// <summary>Writes the audit trail of a run and keeps the record of what is ours in step with it. Nothing is ever decided from the trail.</summary>
+/// <remarks>
+/// A store that fails before anything was sent ends the run. One that fails under way must not lose the report of what was done: the
+/// trouble is kept, and no further step is begun.
+/// </remarks>
+internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProvider clock, LastApplied lastApplied) : IExecutionLog, IDisposable
+{
+    private readonly CancellationTokenSource trouble = new();
+
+    /// <summary>Why the store could not be written under way.</summary>
+    public Diagnostic? Trouble { get; private set; }
+
+    /// <summary>Cancelled with <see cref="Trouble"/>.</summary>
+    public CancellationToken Failed => trouble.Token;
+
+    /// <summary>The record as it stands in the store.</summary>
+    public LastApplied LastApplied { get; private set; } = lastApplied;
+
+    public Task StartAsync(Plan plan, CancellationToken cancellationToken) => WriteAsync("started", cancellationToken,
+        ("actor", options.Actor), ("machine", options.Machine), ("command", options.Command), ("commit", plan.Commit), ("reason", options.Reason),
+        ("deployment", plan.Name), ("config_digest", plan.ConfigDigest));
+
+    public async Task RecordAsync(LastApplied record, CancellationToken cancellationToken)
+    {
+        if (ReferenceEquals(record, LastApplied)) return;
+        await store.WriteLastAppliedAsync(record, cancellationToken);
+        LastApplied = record;
+    }
+
+    public Task<bool> BeginAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken) =>
+        TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), "step_started", Particulars(step)
+            .SetItem("before", Shown(step.Step.Before?.Resource)).SetItem("after", Shown(step.Step.After))))], cancellationToken));
+
+    public async Task EndAsync(IReadOnlyList<StepReport> reports, CancellationToken cancellationToken)
+    {
+        await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => new RunEvent(clock.GetUtcNow(), "step_finished", Particulars(report.Step)
+            .SetItem("result", Text(report.Result?.ToString() ?? "Skipped"))
+            .SetItem("code", Text(report.Diagnostic?.Code))
+            .SetItem("summary", Text(report.Diagnostic?.Summary))))], cancellationToken));
+        var succeeded = reports.Where(report => report.Result is StepResult.Applied or StepResult.AlreadyThere).Select(report => report.Step.Step).ToArray();
+        if (succeeded.Length > 0) await TryAsync(() => RecordAsync(Ownership.Note(LastApplied, succeeded), cancellationToken));
+    }
+
+    /// <summary>The record after the second look, and the closing sentence.</summary>
+    public async Task FinishAsync(LastApplied record, string outcome, CancellationToken cancellationToken)
+    {
+        await TryAsync(() => RecordAsync(record, cancellationToken));
+        await TryAsync(() => WriteAsync("finished", cancellationToken, ("outcome", outcome)));
+    }
+
+    public void Dispose() => trouble.Dispose();
+
+    private async Task<bool> TryAsync(Func<Task> write)
+    {
+        if (Trouble is not null) return false;
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (ProviderException problem)
+        {
+            Trouble = problem.Diagnostic;
+            await trouble.CancelAsync();
+            return false;
+        }
+    }
+
+    private Task WriteAsync(string type, CancellationToken cancellationToken, params (string Name, string? Text)[] particulars) =>
+        store.AppendAsync(options.RunId, [new RunEvent(clock.GetUtcNow(), type,
+            particulars.Where(item => item.Text is not null).ToImmutableSortedDictionary(item => item.Name, item => Text(item.Text), StringComparer.Ordinal))], cancellationToken);
+
+    private static ImmutableSortedDictionary<string, Value> Particulars(PlannedStep step) => Value.Map.NoItems
+        .Add("step", new Value.Number(step.Id))
+        .Add("operation", Text(step.Step.Operation.ToString().ToLowerInvariant()))
+        .Add("address", Text(step.Change.ToString()))
+        .Add("member", Text(step.Step.Member));
+
+    private static Value Shown(Resource? resource) => resource is null ? Value.Cleared.Instance : new Value.Map(resource.Attributes);
+
+    private static Value Text(string? text) => text is null ? Value.Cleared.Instance : new Value.Text(text);
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Changes;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Values;
+
+namespace XmppDesiredState.Engine.Execution;
+
+/// <summary>
+/// Executes a plan's steps: phase by phase, and inside a phase everything whose requirements are met at once, one call per kind and provider.
+/// A step that did not succeed skips those that require it and nothing else.
+/// </summary>
+internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvider clock, Action<RunProgress>? progress)
+{
+    private const int FirstPhaseBehindServices = 4;
+    private const int LastForwardPhase = 5;
+
+    private readonly Dictionary<int, StepReport> reports = [];
+    private readonly Dictionary<int, string> artifacts = [];
+    private readonly Lock gate = new();
+    private bool probeFailed;
+    private int total;
+
+    public async Task<ImmutableArray<StepReport>> RunAsync(Plan plan, CancellationToken stop, CancellationToken abandon)
+    {
+        total = plan.Steps.Length;
+        foreach (var phase in plan.Steps.GroupBy(step => step.Phase).OrderBy(phase => phase.Key))
+        {
+            var open = phase.ToList();
+            while (open.Count > 0)
+            {
+                var ready = TakeReady(open, plan, stop);
+                if (ready.Count == 0) continue;
+                if (!await log.BeginAsync(ready, abandon))
+                {
+                    foreach (var step in ready) Report(step, null, ExecutionDiagnostics.StoppedAt(step));
+                    continue;
+                }
+
+                foreach (var step in ready) Tell(new RunProgress(step, null, reports.Count, total));
+                var groups = ready.GroupBy(step => (step.Step.Provider, step.Step.Resource.Kind)).Select(group => RunGroupAsync([.. group], stop, abandon));
+                var ended = (await Task.WhenAll(groups)).SelectMany(group => group).OrderBy(report => report.Step.Id).ToArray();
+                // Also after an abandoned call: what is known of it must be on record.
+                await log.EndAsync(ended, CancellationToken.None);
+            }
+        }
+
+        return [.. reports.Values.OrderBy(report => report.Step.Id)];
+    }
+
+    /// <summary>Moves out of <paramref name="open"/> what is ready, and what will never be; the latter is reported as skipped or waiting at once.</summary>
+    private List<PlannedStep> TakeReady(List<PlannedStep> open, Plan plan, CancellationToken stop)
+    {
+        var ready = new List<PlannedStep>();
+        var later = new List<PlannedStep>();
+        foreach (var step in open)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                Report(step, null, ExecutionDiagnostics.StoppedAt(step));
+            }
+            else if (step.Waiting is not null)
+            {
+                Report(step, StepResult.Waiting, null);
+            }
+            else if (probeFailed && step.Phase is >= FirstPhaseBehindServices and <= LastForwardPhase && !step.IsDelete)
+            {
+                Report(step, null, ExecutionDiagnostics.ProbeFailedAt(step));
+            }
+            else if (step.Requires.FirstOrDefault(id => reports.TryGetValue(id, out var report) && !Succeeded(report)) is var failed and not 0)
+            {
+                var required = reports[failed];
+                Report(step, required.Result == StepResult.Waiting ? StepResult.Waiting : null, required.Result == StepResult.Waiting ? null : ExecutionDiagnostics.SkippedAt(step, plan.Steps[failed - 1]));
+            }
+            else if (step.Requires.All(reports.ContainsKey))
+            {
+                ready.Add(step);
+            }
+            else
+            {
+                later.Add(step);
+            }
+        }
+
+        open.Clear();
+        open.AddRange(later);
+        return ready;
+    }
+
+    private async Task<StepReport[]> RunGroupAsync(PlannedStep[] steps, CancellationToken stop, CancellationToken abandon)
+    {
+        var started = clock.GetTimestamp();
+        var sent = steps.Select(step => step with { Step = Resolve(step) }).ToArray();
+        var results = await runner.RunAsync(sent, stop, abandon);
+        var took = clock.GetElapsedTime(started);
+        return [.. steps.Select(step => Conclude(step, results[step.Id].Outcome, results[step.Id].Attempts, took))];
+    }
+
+    private StepReport Conclude(PlannedStep step, StepOutcome outcome, int attempts, TimeSpan took)
+    {
+        lock (gate)
+        {
+            if (outcome.Artifact is { } artifact) artifacts[step.Id] = artifact;
+            if (step.Step.Operation == Operation.Probe && outcome.Result is not (StepResult.Applied or StepResult.AlreadyThere)) probeFailed = true;
+            var report = new StepReport(step, attempts == 0 ? null : outcome.Result, outcome.Diagnostic, attempts, took);
+            reports[step.Id] = report;
+            Tell(new RunProgress(step, report, reports.Count, total));
+            return report;
+        }
+    }
+
+    // Hands on what earlier steps made: the artifact, and values that were known only later.
+    private Step Resolve(PlannedStep step)
+    {
+        lock (gate)
+        {
+            var artifact = step.Requires.Where(artifacts.ContainsKey).Select(id => artifacts[id]).LastOrDefault();
+            var after = step.Step.After;
+            if (after is not null) after = after with { Attributes = after.Attributes.ToImmutableSortedDictionary(item => item.Key, item => Resolve(item.Value), StringComparer.Ordinal) };
+            return step.Step with { Artifact = artifact, After = after };
+        }
+    }
+
+    private Value Resolve(Value value) => value switch
+    {
+        Value.Later later when artifacts.TryGetValue(later.Step, out var known) => new Value.Text(known),
+        Value.Map map => new Value.Map(map.Items.ToImmutableSortedDictionary(item => item.Key, item => Resolve(item.Value), StringComparer.Ordinal)),
+        _ => value,
+    };
+
+    private void Report(PlannedStep step, StepResult? result, Diagnostics.Diagnostic? diagnostic)
+    {
+        var report = new StepReport(step, result, diagnostic, 0, TimeSpan.Zero);
+        reports[step.Id] = report;
+        Tell(new RunProgress(step, report, reports.Count, total));
+    }
+
+    private static bool Succeeded(StepReport report) => report.Result is StepResult.Applied or StepResult.AlreadyThere;
+
+    private void Tell(RunProgress what) => progress?.Invoke(what);
+}

@@ -1,0 +1,72 @@
+using XmppDesiredState.Changes;
+using XmppDesiredState.Engine.Observation;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Providers;
+
+namespace XmppDesiredState.Engine.Execution;
+
+/// <summary>Sends steps of one kind to one provider, once, and makes sure that each gets exactly one outcome, whatever the provider does.</summary>
+internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeSpan timeout)
+{
+    /// <summary>What may take long by nature has its own bounds in the provider; this one only catches a provider that broke its promise.</summary>
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromHours(1);
+
+    public async Task<Dictionary<int, StepOutcome>> SendAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken)
+    {
+        var outcomes = new Dictionary<int, StepOutcome>();
+        var open = steps.ToDictionary(step => step.Id);
+        var patience = steps.All(step => step.Step.Operation is Operation.Create or Operation.Update or Operation.Delete) ? timeout : LongTimeout;
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = clock.CreateTimer(_ => bounded.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
+        ProviderException? reason = null;
+        Exception? bug = null;
+        try
+        {
+            await foreach (var outcome in Begin(steps, bounded.Token))
+            {
+                // The time-out is for silence, not for the whole: ten thousand records may take their time.
+                timer.Change(patience, Timeout.InfiniteTimeSpan);
+                Take(outcome, open, outcomes);
+            }
+        }
+        catch (ProviderException problem)
+        {
+            reason = problem;
+        }
+        catch (OperationCanceledException)
+        {
+            // Told apart below, by who cancelled.
+        }
+        catch (Exception problem)
+        {
+            // The boundary to code that is not ours: whatever it throws, the outcome of what is open is unknown.
+            bug = problem;
+        }
+
+        var gaveUp = bounded.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
+        foreach (var step in steps.Where(step => !outcomes.ContainsKey(step.Id)))
+        {
+            outcomes[step.Id] = new StepOutcome(step.Id, StepResult.Unknown, gaveUp ? ExecutionDiagnostics.TimedOutOf(step, patience)
+                : ExecutionDiagnostics.NoOutcomeOf(step, reason?.Diagnostic ?? (bug is null ? null : ObservationDiagnostics.CrashedWith(step.Step.Provider, bug))));
+        }
+
+        return outcomes;
+    }
+
+    private async IAsyncEnumerable<StepOutcome> Begin(IReadOnlyList<PlannedStep> steps, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var provider = providers.Writer(steps[0].Step.Provider);
+        await using var outcomes = provider.ExecuteAsync([.. steps.Select(step => step.Step)], cancellationToken).GetAsyncEnumerator(cancellationToken);
+        // WaitAsync: a provider that ignores its token must not hold up the run.
+        while (await outcomes.MoveNextAsync().AsTask().WaitAsync(cancellationToken)) yield return outcomes.Current;
+    }
+
+    private static void Take(StepOutcome outcome, Dictionary<int, PlannedStep> open, Dictionary<int, StepOutcome> outcomes)
+    {
+        // An outcome for a step that was not asked for says nothing about those that were.
+        if (!open.TryGetValue(outcome.Step, out var step)) return;
+        if (outcomes.TryGetValue(outcome.Step, out var earlier) && earlier.Result != outcome.Result)
+            outcome = new StepOutcome(outcome.Step, StepResult.Unknown, ExecutionDiagnostics.ContradictoryAt(step));
+        outcomes[outcome.Step] = outcome;
+    }
+}

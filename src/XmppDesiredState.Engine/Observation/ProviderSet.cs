@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Desired;
+using XmppDesiredState.Providers;
+using XmppDesiredState.Resources;
+
+namespace XmppDesiredState.Engine.Observation;
+
+/// <summary>The provider instances of one run, made when first asked for, and what their types can do.</summary>
+internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDeclaration> declarations, ImmutableArray<IProviderFactory> factories,
+    Func<ProviderDeclaration, ProviderSettings> settings) : IAsyncDisposable
+{
+    private readonly Dictionary<string, IProvider> made = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+
+    /// <summary>For observing and normalising.</summary>
+    public IReadableProvider Reader(string name) => Writer(name);
+
+    /// <summary>For executing. Only the executor asks for it.</summary>
+    public IProvider Writer(string name)
+    {
+        lock (gate)
+        {
+            if (made.TryGetValue(name, out var provider)) return provider;
+            var declaration = declarations[name];
+            provider = Factory(declaration.Type).Create(settings(declaration));
+            made.Add(name, provider);
+            return provider;
+        }
+    }
+
+    public bool IsDeclared(string name) => declarations.ContainsKey(name);
+
+    public Capability? CapabilityOf(string provider, Kind kind) => declarations.TryGetValue(provider, out var declaration)
+        ? Factory(declaration.Type).Capabilities.FirstOrDefault(capability => capability.Kind == kind) : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var provider in made.Values) await provider.DisposeAsync();
+        made.Clear();
+    }
+
+    private IProviderFactory Factory(string type) => factories.First(factory => factory.Type == type);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Observation;
+
+namespace XmppDesiredState.Engine.Planning;
+
+/// <summary>
+/// Makes a plan: find what differs, hold back what guards concern, keep what the person asked for, order the rest. Pure and deterministic.
+/// </summary>
+public static class Planner
+{
+    public static Plan Plan(PlanInput input)
+    {
+        var found = ChangeFinder.Find(input);
+        var guarded = Guards.Hold(input, [.. found.Changes, .. RemovalFinder.Find(input, out var unlisted)]);
+        var selected = Selection.Apply(input, guarded, out var leftOut, out var unmatched);
+        var claims = ClaimOrder.Of(input, selected, leftOut);
+        var restarts = RestartPlanner.Plan(input);
+        var (changes, steps) = StepBuilder.Build(input, claims, restarts);
+
+        return new Plan
+        {
+            Name = input.Desired.Name,
+            ConfigDigest = input.Desired.ConfigDigest,
+            Timestamp = input.Now,
+            Commit = input.Options.Commit,
+            Choices = input.Options.Choices,
+            Targets = Targets.Of(input.Observed).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Changes = [.. changes.OrderBy(Rank).ThenBy(change => change.Address)],
+            Steps = steps,
+            Unlisted = unlisted,
+            Seen = [.. input.Observed.Kinds.Where(kind => kind.Seen is not null).Select(kind => new SeenKind(kind.Provider, kind.Kind))],
+            Unreadable = [.. input.Observed.Kinds.Where(kind => kind.Unreadable is not null).Select(kind => new UnreadableKind(kind.Provider, kind.Kind, kind.Unreadable!))],
+            Diagnostics = [.. input.Findings.Concat(input.Observed.Kinds.SelectMany(kind => kind.Seen?.Notes ?? [])).Concat(Unheld(input, changes)).Concat(found.Diagnostics).Concat(unmatched).OrderBy(finding => finding.Where?.File, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Where?.Line ?? 0).ThenBy(finding => finding.Where?.Column ?? 0).ThenBy(finding => finding.Code, StringComparer.Ordinal)],
+            LeftOut = [.. leftOut.Select(change => change.Address).Distinct().Order()],
+        };
+    }
+
+    // An error that no change carries is about what is live already: worth a warning, and no reason to refuse the plan.
+    private static IEnumerable<Diagnostic> Unheld(PlanInput input, ImmutableArray<Change> changes)
+    {
+        var held = changes.Where(change => change.IsBlocked).Select(change => change.Blocked!).ToHashSet();
+        return input.EffectiveFindings.Where(finding => !held.Contains(finding))
+            .Select(finding => finding.Severity == Severity.Error ? finding with { Severity = Severity.Warning } : finding);
+    }
+
+    private static int Rank(Change change) => change.Risks.IsEmpty ? int.MaxValue : change.Risks.Min(risk => (int)risk);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Changes;
+
+namespace XmppDesiredState.Engine.Planning;
+
+/// <summary>Gives drafts their numbers: by phase, then by what they require, then in the order they were drafted. The numbers are an order of execution.</summary>
+internal static class StepNumbering
+{
+    public static ImmutableArray<PlannedStep> Number(IReadOnlyList<StepDraft> drafts)
+    {
+        var depths = new Dictionary<StepDraft, int>();
+        var ordered = drafts.OrderBy(draft => draft.Phase).ThenBy(draft => Depth(draft, depths)).ToArray();
+        var numbers = new Dictionary<StepDraft, int>(ordered.Length);
+        foreach (var draft in ordered) numbers.Add(draft, numbers.Count + 1);
+        return [.. ordered.Select(draft => new PlannedStep(
+            new Step(numbers[draft], draft.Provider, draft.Resource, draft.Member, draft.Operation, draft.Before, draft.After(other => numbers[other])),
+            draft.Phase, [.. draft.Requires.Select(other => numbers[other]).Distinct().Order()], draft.Change, draft.Waiting))];
+    }
+
+    // Chains are as long as members of a service or partners that hand on a domain: no recursion depth to fear. Circles were opened by interims.
+    private static int Depth(StepDraft draft, Dictionary<StepDraft, int> depths)
+    {
+        if (depths.TryGetValue(draft, out var depth)) return depth;
+        depth = draft.Requires.Count == 0 ? 0 : draft.Requires.Max(other => Depth(other, depths)) + 1;
+        depths[draft] = depth;
+        return depth;
+    }
+}
