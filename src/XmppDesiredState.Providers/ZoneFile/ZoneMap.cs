@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Providers.ZoneFile.Master;
+
+namespace XmppDesiredState.Providers.ZoneFile;
+
+/// <summary>The zones of an instance and their files, by canonical name.</summary>
+internal sealed class ZoneMap
+{
+    private readonly ImmutableSortedDictionary<string, string> paths;
+    private readonly HashSet<string> names;
+
+    public ZoneMap(ImmutableSortedDictionary<string, string> zones)
+    {
+        paths = zones
+            .Select(zone => (Name: Normalize(zone.Key), zone.Value))
+            .Where(zone => zone.Name is not null)
+            .GroupBy(zone => zone.Name!, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
+        names = new HashSet<string>(paths.Keys, StringComparer.Ordinal);
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> All => paths;
+
+    public string PathOf(string zone) => paths[zone];
+
+    /// <summary>The longest zone that <paramref name="owner"/> is in; null when it is in none.</summary>
+    public string? Find(string owner)
+    {
+        var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var name = owner.AsSpan(); ;)
+        {
+            if (known.TryGetValue(name, out var zone)) return zone;
+            var dot = name.IndexOf('.');
+            if (dot < 0) return null;
+            name = name[(dot + 1)..];
+        }
+    }
+
+    /// <summary>A zone's name in canonical form; null when it is none. Wider than host names: <c>_tcp.contoso.com</c> and <c>test</c> are zones too.</summary>
+    public static string? Normalize(string written)
+    {
+        if (Values.DomainName.TryNormalize(written, out var name) is null) return name;
+        if (written.Length is 0 or > 254 || written.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))) return null;
+        var lower = written.ToLowerInvariant();
+        var resolved = ZoneName.Resolve(System.Text.Encoding.Latin1.GetBytes(lower), "");
+        return string.IsNullOrEmpty(resolved) ? null : resolved;
+    }
+}
