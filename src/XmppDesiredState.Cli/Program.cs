@@ -1,3 +1,3 @@
-using System.CommandLine;
+using XmppDesiredState.Cli;
 
-return await new RootCommand("Desired state for XMPP federation.").Parse(args).InvokeAsync();
+return await ProcessHost.RunAsync(args);

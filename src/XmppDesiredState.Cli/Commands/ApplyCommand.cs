@@ -1,0 +1,102 @@
+using System.CommandLine;
+using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Engine;
+using XmppDesiredState.Engine.PlanFiles;
+using XmppDesiredState.Engine.Planning;
+
+namespace XmppDesiredState.Cli.Commands;
+
+/// <summary>Plans under the lock, has the plan approved, executes and confirms.</summary>
+internal sealed class ApplyCommand
+{
+    /// <summary>Never read from the environment: what approves or lifts a guard stands in the command.</summary>
+    public static readonly IReadOnlyList<string> NeverFromEnvironment = ["--auto-approve", "--allow-local-store"];
+
+    private readonly Invocation invocation;
+    private readonly InputOptions input = new();
+    private readonly PlanningOptions planning = new();
+    private readonly OutputOptions output = new([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown]);
+    private readonly Argument<string?> saved = new("PLAN") { Description = "A plan saved by plan --out: only its changes are executed.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> autoApprove = new("--auto-approve") { Description = "Approve the plan unseen." };
+    private readonly Option<bool> allowLocalStore = new("--allow-local-store") { Description = "In CI: the run store inside the checkout outlives the runner." };
+    private readonly Option<TimeSpan?> lockTimeout = DurationOption.Create("--lock-timeout", "How long to wait for the lock; not at all unless given.");
+    private readonly Option<string?> reason = new("--reason") { Description = "Why, for the audit trail.", HelpName = "TEXT" };
+
+    private ApplyCommand(Invocation invocation) => this.invocation = invocation;
+
+    public static Command Create(Invocation invocation)
+    {
+        var apply = new ApplyCommand(invocation);
+        var command = new Command("apply", "Make it so: plan, approve, execute, confirm.");
+        command.Arguments.Add(apply.saved);
+        apply.input.AddTo(command);
+        apply.planning.AddTo(command);
+        foreach (var option in (Option[])[apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason]) command.Options.Add(option);
+        apply.output.AddTo(command);
+        command.SetAction((result, _) => Session.RunAsync(invocation, result, apply.output, apply.RunAsync));
+        return command;
+    }
+
+    private async Task<int> RunAsync(Session session)
+    {
+        var result = session.Result;
+        Plan? approved = null;
+        if (result.GetValue(saved) is { } file)
+        {
+            (approved, var wrong) = session.Engine.ReadPlan(session.ReadFile(file, PlanJson.MaximumBytes), file);
+            if (approved is null)
+            {
+                var code = FileErrors(session, new Findings(wrong, SourceTexts.None, ""));
+                // A plan that is one and was altered is not what was approved; anything else is just not a plan.
+                return wrong.All(finding => finding.Descriptor == PlanFileDiagnostics.Altered) ? ExitCode.Of(ExitColumn.Apply, new Outcome { Refused = true }) : code;
+            }
+        }
+
+        var loaded = Loaded.From(session, input.Read(result, invocation.Environment));
+        if (loaded is not { State: { } state, Validation: { } validation }) return FileErrors(session, loaded.Findings);
+        await using var store = loaded.OpenRunStore(session);
+        if (store is null) return ExitCode.Of(ExitColumn.Apply, new Outcome { FileErrors = true });
+        if (LocalStore.Refusal(invocation.Environment, state.RunStore, store.Location) is { } refusal && !result.GetValue(allowLocalStore))
+        {
+            session.Fail(refusal);
+            return ExitCode.Of(ExitColumn.Apply, new Outcome { Refused = true });
+        }
+
+        var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
+            line => session.Log.Write(LogLevel.Info, line));
+        var views = ApplyOutputs.Open(session, loaded.Sources);
+        var applied = await ApplyAsync(session, run, approved, loaded, views);
+        views.Finished(applied);
+        return ExitCode.Of(ExitColumn.Apply, Outcome.Of(applied));
+    }
+
+    private async Task<ApplyResult> ApplyAsync(Session session, RunInput run, Plan? approved, Loaded loaded, ApplyOutputs views)
+    {
+        var environment = invocation.Environment;
+        var approval = new Approval(environment, session.Result.GetValue(autoApprove), plan => views.Planned(loaded.WithLoadFindings(plan)));
+        var options = new ApplyOptions
+        {
+            Approved = approved,
+            Approve = approval.AskAsync,
+            LockTimeout = session.Result.GetValue(lockTimeout) ?? TimeSpan.Zero,
+            RunId = session.Engine.CreateRunId(environment.Clock.GetUtcNow(), environment.Machine, environment.ProcessId),
+            Actor = environment.Variable("GITHUB_ACTOR") ?? environment.Variable("GITLAB_USER_LOGIN") ?? environment.User,
+            Machine = environment.Machine,
+            Command = "xmppstate apply",
+            Reason = session.Result.GetValue(reason),
+            Progress = views.Progressed,
+        };
+        var result = await session.TimeAsync("apply", () => session.Engine.ApplyAsync(run, options, invocation.Stop, invocation.Abandon));
+        return result with
+        {
+            Plan = result.Plan is null ? null : loaded.WithLoadFindings(result.Plan),
+            Diagnostic = approval.Refusal ?? result.Diagnostic,
+        };
+    }
+
+    private static int FileErrors(Session session, Findings findings)
+    {
+        session.Fail(findings);
+        return ExitCode.Of(ExitColumn.Apply, new Outcome { FileErrors = true });
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace XmppDesiredState.Cli.Commands;
+
+/// <summary>The library's help, then examples of the command.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = help.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in Of(parseResult.CommandResult.Command.Name)) output.WriteLine($"  xmppstate {example}");
+        output.WriteLine();
+        output.WriteLine("Options are also read from XMPPSTATE_<NAME> (XMPPSTATE_VAR_FILE for --var-file; one value a line), except those that approve, lift a guard or limit changes.");
+        return code;
+    }
+
+    private static string[] Of(string command) => command switch
+    {
+        "init" => ["init", "init federation --force"],
+        "validate" => ["validate", "validate -f federation --format json"],
+        "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md"],
+        "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'"],
+        "show" => ["show plan.json", "show plan.json --against yesterday.json"],
+        "providers" => ["providers", "providers zone-file"],
+        "explain" => ["explain", "explain XDS1006"],
+        "schema" => ["schema > federation.schema.json", "schema plan"],
+        "fmt" => ["fmt", "fmt --check partners.yaml"],
+        "unlock" => ["unlock", "unlock -f federation"],
+        "runs" => ["runs", "runs --format json"],
+        _ => ["init", "validate", "plan --out plan.json", "apply plan.json", "explain XDS1006"],
+    };
+}

@@ -1,0 +1,43 @@
+using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Desired;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Loading;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Validation;
+
+namespace XmppDesiredState.Cli.Commands;
+
+/// <summary>The files, loaded and, where that went well, validated.</summary>
+internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
+{
+    public SourceTexts Sources { get; } = new(Load.Sources);
+
+    /// <summary>Null when loading or validation found an error.</summary>
+    public DesiredState? State => Validation is { HasErrors: false } ? Load.State : null;
+
+    public Findings Findings => new(
+        [.. Load.Diagnostics.Concat(Validation?.Diagnostics ?? [])
+            .OrderBy(diagnostic => diagnostic.Where?.File, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Where?.Line).ThenBy(diagnostic => diagnostic.Where?.Column)],
+        Sources,
+        Load.State is null ? "" : $"The files are valid: {Words.Count(Load.State.Resources.Length, "resource")} of {Printable.Short(Load.State.Name)}.");
+
+    public static Loaded From(Session session, LoadRequest request)
+    {
+        var load = session.Time("load", () => session.Engine.Load(request));
+        var today = DateOnly.FromDateTime(session.Environment.Clock.GetUtcNow().UtcDateTime);
+        var failed = load.State is null || load.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+        return new Loaded(load, failed ? null : session.Time("validate", () => session.Engine.Validate(load.State!, today)));
+    }
+
+    /// <summary>Null, and reported, when the files declare one that cannot be.</summary>
+    public IRunStore? OpenRunStore(Session session)
+    {
+        var (store, diagnostics) = session.Engine.OpenRunStore(Load.State?.RunStore, Load.RootFolder);
+        if (store is null) session.Fail(new Findings(diagnostics, Sources, ""));
+        return store;
+    }
+
+    /// <summary>The plan with what loading had to say, so that every format tells the same.</summary>
+    public Plan WithLoadFindings(Plan plan) => plan with { Diagnostics = [.. Load.Diagnostics, .. plan.Diagnostics] };
+}

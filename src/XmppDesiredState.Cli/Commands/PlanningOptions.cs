@@ -1,0 +1,97 @@
+using System.CommandLine;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Resources;
+
+namespace XmppDesiredState.Cli.Commands;
+
+/// <summary>Options that say what is planned and what guards let pass.</summary>
+internal sealed class PlanningOptions
+{
+    /// <summary>Never read from the environment: a variable that somebody forgot must not approve, lift a guard or hide a change.</summary>
+    public static readonly IReadOnlyList<string> NeverFromEnvironment = ["--only", "--max-deletes", "--allow-empty", "--allow-delete"];
+
+    private readonly Option<string[]> only = new("--only")
+    {
+        Description = "Only these changes, and the restarts they cause: partner/fabrikam.com, partner/fabrikam.com@lync or partner/*.",
+        HelpName = "ADDRESS",
+        Validators = { result => Check(result, "--only", text => IsPattern(text) || IsAddress(text)) },
+    };
+
+    private readonly Option<int?> maxDeletes = new("--max-deletes")
+    {
+        Description = "So many deletes of one kind are meant.",
+        HelpName = "N",
+        Validators = { result => CheckAtLeast(result, "--max-deletes", 0) },
+    };
+
+    private readonly Option<string[]> allowEmpty = new("--allow-empty")
+    {
+        Description = "An empty list of this kind is meant.",
+        HelpName = "KIND",
+        Validators = { result => CheckKinds(result) },
+    };
+
+    private readonly Option<string[]> allowDelete = new("--allow-delete")
+    {
+        Description = "This protected resource may be deleted.",
+        HelpName = "ADDRESS",
+        Validators = { result => Check(result, "--allow-delete", IsAddress) },
+    };
+
+    private readonly Option<int> parallelism = new("--parallelism")
+    {
+        Description = "Providers asked at the same time.",
+        HelpName = "N",
+        DefaultValueFactory = _ => PlanOptions.None.Parallelism,
+        Validators = { result => CheckAtLeast(result, "--parallelism", 1) },
+    };
+
+    private readonly Option<TimeSpan?> timeout = DurationOption.Create("--timeout", "Longest time of one call of a provider; 30s unless given.");
+    private readonly Option<bool> noPrograms = new("--no-exec") { Description = "Start no program that the files declare." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[only, maxDeletes, allowEmpty, allowDelete, parallelism, timeout, noPrograms]) command.Options.Add(option);
+    }
+
+    public PlanOptions Read(ParseResult result, CliEnvironment environment) => new()
+    {
+        Only = [.. result.GetValue(only) ?? []],
+        MaxDeletes = result.GetValue(maxDeletes),
+        AllowEmpty = [.. (result.GetValue(allowEmpty) ?? []).Select(Kind.Find).OfType<Kind>()],
+        AllowDelete = [.. result.GetValue(allowDelete) ?? []],
+        Parallelism = result.GetValue(parallelism),
+        Timeout = result.GetValue(timeout) ?? PlanOptions.None.Timeout,
+        Commit = environment.Variable("GITHUB_SHA") ?? environment.Variable("CI_COMMIT_SHA") ?? environment.Variable("BUILD_SOURCEVERSION"),
+    };
+
+    public bool AllowsPrograms(ParseResult result) => !result.GetValue(noPrograms);
+
+    private static bool IsAddress(string text) => Address.TryParse(text, out _) || ResourceId.TryParse(text, out _);
+
+    private static bool IsPattern(string text) => text.EndsWith("/*", StringComparison.Ordinal) && Kind.Find(text[..^2]) is not null;
+
+    private static void Check(System.CommandLine.Parsing.OptionResult result, string name, Func<string, bool> isRight)
+    {
+        foreach (var token in result.Tokens.Where(token => !isRight(token.Value)))
+        {
+            var kind = token.Value.Split('/', 2)[0];
+            var hint = Kind.Find(kind) is null ? Suggestion.For(kind, Kind.All.Select(known => known.Name)) : "";
+            result.AddError($"{name} {token.Value} is not an address such as partner/fabrikam.com{(name == "--only" ? " or a kind such as partner/*" : "")}.{hint}");
+        }
+    }
+
+    private static void CheckKinds(System.CommandLine.Parsing.OptionResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => Kind.Find(token.Value) is null))
+            result.AddError($"--allow-empty {token.Value} is not a kind.{Suggestion.For(token.Value, Kind.All.Select(known => known.Name))}");
+    }
+
+    private static void CheckAtLeast(System.CommandLine.Parsing.OptionResult result, string name, int least)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (int.TryParse(token.Value, out var number) && number < least) result.AddError($"{name} {token.Value} is too small: write {least} or more.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Files;
+using XmppDesiredState.Providers;
+
+namespace XmppDesiredState.Cli.Commands;
+
+/// <summary>What a command works with, once its options are read.</summary>
+internal sealed record Session(Invocation Invocation, ParseResult Result, Outputs Outputs, Log Log)
+{
+    public CliEnvironment Environment => Invocation.Environment;
+
+    public IEngine Engine => Invocation.Engine;
+
+    /// <summary>Runs a command's body and turns what a user or a server caused into a diagnostic.</summary>
+    public static async Task<int> RunAsync(Invocation invocation, ParseResult result, OutputOptions options, Func<Session, Task<int>> body)
+    {
+        var session = new Session(invocation, result, options.Read(result, invocation.Environment), options.ReadLog(result, invocation.Environment));
+        if (!invocation.FromEnvironment.IsEmpty) session.Log.Write(LogLevel.Info, $"Options from the environment: {string.Join(", ", invocation.FromEnvironment)}.");
+        try
+        {
+            return await body(session);
+        }
+        catch (ProviderException exception)
+        {
+            session.Fail(exception.Diagnostic);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (invocation.Stop.IsCancellationRequested)
+        {
+            session.Log.Write(LogLevel.Error, "Stopped.");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    /// <summary>Reports one finding that ends the command.</summary>
+    public void Fail(Diagnostic diagnostic) => Fail(new Findings([diagnostic], SourceTexts.None, ""));
+
+    /// <summary>Reports findings that end the command: to people on standard error, in other formats as the result.</summary>
+    public void Fail(Findings findings)
+    {
+        foreach (var target in Outputs.Targets)
+        {
+            if (target is { Format: OutputFormat.Text, File: null } || findings.Diagnostics.Any(IsAboutOutput)) continue;
+            Outputs.Write(target, findings.Render(target.Format, Outputs.InkOf(target)));
+        }
+
+        if (Outputs.StandardFormat == OutputFormat.Text || findings.Diagnostics.Any(IsAboutOutput)) Environment.Error.Write(findings.Text(Ink.None));
+    }
+
+    public T Time<T>(string what, Func<T> work)
+    {
+        var start = Environment.Clock.GetTimestamp();
+        var result = work();
+        LogTime(what, start);
+        return result;
+    }
+
+    public async Task<T> TimeAsync<T>(string what, Func<Task<T>> work)
+    {
+        var start = Environment.Clock.GetTimestamp();
+        var result = await work();
+        LogTime(what, start);
+        return result;
+    }
+
+    /// <exception cref="ProviderException">It cannot be read, or has more than <paramref name="most"/> bytes.</exception>
+    public ReadOnlyMemory<byte> ReadFile(string file, int most)
+    {
+        try
+        {
+            return BoundedFile.Read(Path.GetFullPath(file, Environment.WorkingFolder), most)
+                ?? throw new ProviderException(CommandLineDiagnostics.FileUnreadable.At(null, $"{file.Replace('\\', '/')} has more than {most} bytes.", "Name a file of this program."));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ProviderException(CommandLineDiagnostics.FileUnreadable.At(null, $"{file.Replace('\\', '/')} cannot be read: {exception.Message}",
+                "Name a file that exists and that you may read."), exception);
+        }
+    }
+
+    // What cannot be written is not tried a second time for its own message.
+    private static bool IsAboutOutput(Diagnostic diagnostic) => diagnostic.Descriptor == CommandLineDiagnostics.OutputUnwritable;
+
+    private void LogTime(string what, long start) =>
+        Log.Write(LogLevel.Debug, $"{what}: {Environment.Clock.GetElapsedTime(start).TotalMilliseconds:0} ms");
+}

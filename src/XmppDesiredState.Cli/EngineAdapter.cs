@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using XmppDesiredState.Desired;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine;
+using XmppDesiredState.Engine.Confirmation;
+using XmppDesiredState.Engine.Execution;
+using XmppDesiredState.Engine.Loading;
+using XmppDesiredState.Engine.Observation;
+using XmppDesiredState.Engine.PlanFiles;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Providers;
+using XmppDesiredState.Yaml;
+
+namespace XmppDesiredState.Cli;
+
+/// <summary>The engine with the providers of this build.</summary>
+internal sealed class EngineAdapter(CliEnvironment environment) : IEngine
+{
+    public ImmutableArray<IProviderFactory> Factories { get; } = ProviderCatalog.Create();
+
+    public ImmutableArray<DiagnosticDescriptor> Descriptors =>
+    [
+        .. YamlDiagnostics.All, .. LoadDiagnostics.All, .. ValidationDiagnostics.All, .. ObservationDiagnostics.All, .. PlanningDiagnostics.All,
+        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All,
+    ];
+
+    public LoadResult Load(LoadRequest request) => new Loader(Factories).Load(request);
+
+    public ValidationResult Validate(DesiredState desired, DateOnly today) => new Validator(Factories).Validate(desired, today);
+
+    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder) =>
+        RunStores.Create(declared, rootFolder, environment.Clock);
+
+    public string CreateRunId(DateTimeOffset now, string machine, int processId) => RunId.Create(now, machine, processId);
+
+    public Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken) =>
+        Reconciler(input).PlanAsync(input.Desired, input.Validation, input.Store, input.Options, cancellationToken);
+
+    public Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon) =>
+        Reconciler(input).ApplyAsync(input.Desired, input.Validation, input.Store, input.Options, apply, stop, abandon);
+
+    public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
+
+    public void WritePlan(Plan plan, IBufferWriter<byte> output) => PlanJson.Write(plan, output);
+
+    public (Plan? Plan, ImmutableArray<Diagnostic> Diagnostics) ReadPlan(ReadOnlyMemory<byte> json, string file) => PlanJson.Read(json, file);
+
+    public string StateFileSchema() => Engine.Loading.StateFileSchema.Create(Factories);
+
+    public string PlanSchema() => Encoding.UTF8.GetString(Engine.PlanFiles.PlanSchema.Create().Span);
+
+    public (string Text, ImmutableArray<Diagnostic> Diagnostics) Format(string text, string file)
+    {
+        var result = YamlFormatter.Format(text, file, new StateFileKeyOrder(Factories).KeysAt);
+        return (result.Text, result.Diagnostics);
+    }
+
+    private Reconciler Reconciler(RunInput input) =>
+        new(Factories, environment.Clock, new SecretResolver(environment.Variable, input.AllowPrograms), input.AllowPrograms, input.Progress);
+}

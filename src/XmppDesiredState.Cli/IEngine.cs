@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using XmppDesiredState.Desired;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine;
+using XmppDesiredState.Engine.Loading;
+using XmppDesiredState.Engine.PlanFiles;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Providers;
+
+namespace XmppDesiredState.Cli;
+
+/// <summary>What the commands ask of the engine.</summary>
+internal interface IEngine
+{
+    ImmutableArray<IProviderFactory> Factories { get; }
+
+    /// <summary>Every code of the engine's phases and of the YAML reader, without those of providers.</summary>
+    ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
+
+    LoadResult Load(LoadRequest request);
+
+    ValidationResult Validate(DesiredState desired, DateOnly today);
+
+    (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder);
+
+    string CreateRunId(DateTimeOffset now, string machine, int processId);
+
+    Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken);
+
+    Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon);
+
+    PlanComparison Compare(Plan approved, Plan fresh);
+
+    void WritePlan(Plan plan, IBufferWriter<byte> output);
+
+    (Plan? Plan, ImmutableArray<Diagnostic> Diagnostics) ReadPlan(ReadOnlyMemory<byte> json, string file);
+
+    string StateFileSchema();
+
+    string PlanSchema();
+
+    (string Text, ImmutableArray<Diagnostic> Diagnostics) Format(string text, string file);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Engine.Diffing;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Values;
+using XmppDesiredState.Values.Types;
+
+namespace XmppDesiredState.Cli.Rendering;
+
+/// <summary>The attributes of a change as lines, the same in text and Markdown.</summary>
+internal static class ChangeRows
+{
+    public static ImmutableArray<ChangeRow> Of(Change change) => [.. change.Attributes.SelectMany(attribute => Of(change.Action, attribute))];
+
+    private static IEnumerable<ChangeRow> Of(ChangeAction action, AttributeChange attribute)
+    {
+        var name = attribute.Field.Name;
+        var note = attribute.Note is null ? null : Printable.Short(attribute.Note);
+        if (action == ChangeAction.Delete || attribute is { Before: not null, After: null })
+        {
+            yield return new ChangeRow('-', name, Show(attribute.Field, attribute.Before ?? attribute.After), note);
+            yield break;
+        }
+
+        if (attribute.Before is null)
+        {
+            yield return new ChangeRow('+', name, Show(attribute.Field, attribute.After), note);
+            yield break;
+        }
+
+        var (added, removed) = attribute.Items;
+        if (added.Count + removed.Count == 0)
+        {
+            yield return new ChangeRow('~', name, $"{Show(attribute.Field, attribute.Before)} → {Show(attribute.Field, attribute.After)}", note);
+            yield break;
+        }
+
+        foreach (var item in removed) yield return new ChangeRow('-', name, ShowItem(attribute.Field, item), null);
+        foreach (var item in added) yield return new ChangeRow('+', name, ShowItem(attribute.Field, item), note);
+    }
+
+    // A secret's value is a reference; should one ever be anything else, it still does not leave the process.
+    private static string Show(Field field, Value? value) => value switch
+    {
+        null => "(not reported)",
+        not Value.Cleared when field.Is(Traits.Secret) => "(secret)",
+        _ => Quoted(Printable.Short(field.Show(value))),
+    };
+
+    private static string ShowItem(Field field, Value item) =>
+        field.UntypedType is IListType list && item is not (Value.Later or Value.Secret) ? Quoted(Printable.Short(list.ItemType.Show(item))) : Show(field, item);
+
+    // An empty text, or one with blanks at an end, would not be seen.
+    private static string Quoted(string shown) => shown.Length == 0 || shown[0] == ' ' || shown[^1] == ' ' ? $"\"{shown}\"" : shown;
+}

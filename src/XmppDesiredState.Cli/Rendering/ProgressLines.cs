@@ -1,0 +1,34 @@
+using XmppDesiredState.Engine;
+using XmppDesiredState.Engine.Execution;
+
+namespace XmppDesiredState.Cli.Rendering;
+
+/// <summary>Progress on standard error: one line redrawn on a terminal, else a line for each finished step.</summary>
+internal sealed class ProgressLines(TextWriter error, bool isInteractive) : ApplyView
+{
+    private readonly Lock gate = new();
+    private bool isDrawn;
+
+    public override void Progressed(RunProgress progress)
+    {
+        var step = progress.Step;
+        var what = Printable.Short($"{step.Change}: {Words.Of(step.Step.Operation)}{(step.Step.Member is null ? "" : $" on {step.Step.Member}")}", isInteractive ? 70 : 400);
+        lock (gate)
+        {
+            if (isInteractive)
+            {
+                error.Write($"\r\e[K[{progress.Finished}/{progress.Total}] {what}");
+                isDrawn = true;
+            }
+            else if (progress.Report is { } report)
+            {
+                error.WriteLine($"[{progress.Finished}/{progress.Total}] {what}: {Words.Of(report.Result)} after {report.Took.TotalSeconds:0.0} s");
+            }
+        }
+    }
+
+    public override void Finished(ApplyResult result)
+    {
+        if (isDrawn) error.Write("\r\e[K");
+    }
+}

@@ -1,0 +1,11 @@
+using XmppDesiredState.Desired;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Validation;
+
+namespace XmppDesiredState.Cli;
+
+/// <summary>What planning and applying start from.</summary>
+/// <param name="AllowPrograms">False under <c>--no-exec</c>.</param>
+/// <param name="Progress">Takes one line for a person who waits.</param>
+internal sealed record RunInput(DesiredState Desired, ValidationResult Validation, IRunStore Store, PlanOptions Options, bool AllowPrograms, Action<string> Progress);
