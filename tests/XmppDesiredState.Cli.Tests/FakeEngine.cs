@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using XmppDesiredState.Desired;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine;
+using XmppDesiredState.Engine.Loading;
+using XmppDesiredState.Engine.PlanFiles;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Providers;
+using XmppDesiredState.Yaml;
+
+namespace XmppDesiredState.Cli.Tests;
+
+/// <summary>Answers what a test tells it to and remembers what it was asked.</summary>
+internal sealed class FakeEngine : IEngine
+{
+    public ImmutableArray<IProviderFactory> Factories { get; init; } = [];
+
+    public ImmutableArray<DiagnosticDescriptor> Descriptors => [.. YamlDiagnostics.All, .. PlanFileDiagnostics.All];
+
+    public ImmutableArray<Diagnostic> LoadFindings { get; init; } = [];
+
+    public ImmutableSortedDictionary<string, string> Sources { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableArray<Diagnostic> Findings { get; init; } = [];
+
+    public Plan Plan { get; init; } = Plans.Nothing;
+
+    public Func<ApplyOptions, Task<ApplyResult>>? OnApply { get; init; }
+
+    public LoadRequest? Request { get; private set; }
+
+    public RunInput? Input { get; private set; }
+
+    public ApplyOptions? Applied { get; private set; }
+
+    public string RootFolder { get; init; } = Path.GetTempPath();
+
+    public LoadResult Load(LoadRequest request)
+    {
+        Request = request;
+        var failed = LoadFindings.Any(finding => finding.Severity == Severity.Error);
+        return new LoadResult(failed ? null : new DesiredState { Name = "contoso" }, LoadFindings, Sources) { RootFolder = RootFolder };
+    }
+
+    public ValidationResult Validate(DesiredState desired, DateOnly today) => new(Findings, []);
+
+    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder) =>
+        RunStores.Create(declared, rootFolder, TimeProvider.System);
+
+    public string CreateRunId(DateTimeOffset now, string machine, int processId) => "run-1";
+
+    public Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Input = input;
+        return Task.FromResult(Plan);
+    }
+
+    public async Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon)
+    {
+        (Input, Applied) = (input, apply);
+        if (OnApply is not null) return await OnApply(apply);
+        if (!Plan.Summary.HasExecutable) return new ApplyResult(ApplyVerdict.NothingToDo) { Plan = Plan };
+        if (apply.Approved is null && !await apply.Approve(Plan, stop)) return new ApplyResult(ApplyVerdict.Refused) { Plan = Plan };
+        return new ApplyResult(ApplyVerdict.Executed) { Plan = Plan, Report = Plans.Done(Plan) };
+    }
+
+    public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
+
+    public void WritePlan(Plan plan, IBufferWriter<byte> output) => PlanJson.Write(plan, output);
+
+    public (Plan? Plan, ImmutableArray<Diagnostic> Diagnostics) ReadPlan(ReadOnlyMemory<byte> json, string file) => PlanJson.Read(json, file);
+
+    public string StateFileSchema() => "{\"title\":\"federation\"}\n";
+
+    public string PlanSchema() => "{\"title\":\"plan\"}\n";
+
+    public (string Text, ImmutableArray<Diagnostic> Diagnostics) Format(string text, string file) => (text.Replace("b: 1\na: 1\n", "a: 1\nb: 1\n", StringComparison.Ordinal), []);
+}

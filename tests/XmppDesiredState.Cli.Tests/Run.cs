@@ -1,0 +1,27 @@
+namespace XmppDesiredState.Cli.Tests;
+
+/// <summary>A run of the command line in this process; without an engine of the test's, with the real one.</summary>
+internal sealed record Run(int Code, string Out, string Error)
+{
+    public static async Task<Run> Of(IEngine? engine, string[] args, Action<Dictionary<string, string>>? variables = null, string input = "", bool terminal = false, string? folder = null, TimeProvider? clock = null, CancellationToken stop = default)
+    {
+        var environment = new Dictionary<string, string>();
+        variables?.Invoke(environment);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(args, new CliEnvironment
+        {
+            In = new StringReader(input),
+            Out = output,
+            Error = error,
+            IsInputTerminal = terminal,
+            WorkingFolder = folder ?? Path.GetTempPath(),
+            Variable = environment.GetValueOrDefault,
+            Clock = clock ?? TimeProvider.System,
+            Machine = "machine",
+            User = "ann",
+            CreateEngine = environment => engine ?? new EngineAdapter(environment),
+        }, stop, CancellationToken.None);
+        return new Run(code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
+    }
+}
