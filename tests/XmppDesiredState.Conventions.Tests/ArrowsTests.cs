@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+
+namespace XmppDesiredState.Conventions.Tests;
+
+/// <summary>A project is a dependency boundary, a folder of the engine a phase: who may know whom.</summary>
+public sealed partial class ArrowsTests
+{
+    // A phase uses only those before it. Json and Runs hold what several phases speak of.
+    private static readonly string[] Phases = ["Json", "Runs", "Loading", "Validation", "Observation", "Diffing", "Planning", "PlanFiles", "Execution", "Confirmation"];
+
+    [Theory]
+    [InlineData("Abstractions", "")]
+    [InlineData("Yaml", "Abstractions")]
+    [InlineData("Engine", "Abstractions Yaml")]
+    [InlineData("Providers", "Abstractions Yaml")]
+    [InlineData("Cli", "Engine Providers")]
+    public void A_project_references_only_what_the_map_allows(string project, string allowed)
+    {
+        var text = Repository.Read("src", $"XmppDesiredState.{project}", $"XmppDesiredState.{project}.csproj");
+
+        var referenced = Reference().Matches(text).Select(match => match.Groups[1].Value).Order();
+
+        Assert.Equal(allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), referenced);
+    }
+
+    [Fact]
+    public void The_vocabulary_references_no_package() =>
+        Assert.DoesNotContain("PackageReference", Repository.Read("src", "XmppDesiredState.Abstractions", "XmppDesiredState.Abstractions.csproj"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_the_yaml_project_knows_YamlDotNet() =>
+        Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using YamlDotNet", StringComparison.Ordinal)),
+            path => Assert.StartsWith("src/XmppDesiredState.Yaml/", Repository.Relative(path), StringComparison.Ordinal));
+
+    [Fact]
+    public void A_phase_of_the_engine_uses_only_earlier_phases()
+    {
+        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src", "XmppDesiredState.Engine")).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        Assert.Equal(Phases.Order(), folders.Order()!);
+
+        var wrong = from path in Repository.Sources("src/XmppDesiredState.Engine")
+                    let parts = Repository.Relative(path).Split('/')
+                    where parts.Length > 3
+                    from Match use in EnginePhase().Matches(File.ReadAllText(path))
+                    let phase = use.Groups[1].Value
+                    where Phases.Contains(phase) && Array.IndexOf(Phases, phase) > Array.IndexOf(Phases, parts[2])
+                    select $"{Repository.Relative(path)} uses {phase}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Validation_diffing_and_planning_are_pure()
+    {
+        string[] impure = ["async ", "await ", "System.IO", "File.", "Directory.", "Process.", "TimeProvider", "HttpClient"];
+
+        var wrong = from path in Repository.Sources("src/XmppDesiredState.Engine")
+                    where Repository.Relative(path).Split('/')[2] is "Validation" or "Diffing" or "Planning"
+                    let code = string.Join('\n', File.ReadLines(path).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+                    from word in impure
+                    where Regex.IsMatch(code, $@"(?<![\w.]){Regex.Escape(word)}")
+                    select $"{Repository.Relative(path)}: {word}";
+        Assert.Empty(wrong);
+    }
+
+    [GeneratedRegex(@"XmppDesiredState\.(\w+)\.csproj""")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"using XmppDesiredState\.Engine\.(\w+)")]
+    private static partial Regex EnginePhase();
+}

@@ -1,0 +1,74 @@
+using XmppDesiredState.Cli;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Confirmation;
+using XmppDesiredState.Engine.Execution;
+using XmppDesiredState.Engine.Loading;
+using XmppDesiredState.Engine.Observation;
+using XmppDesiredState.Engine.PlanFiles;
+using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Providers.Local;
+using XmppDesiredState.Providers.ZoneFile;
+using XmppDesiredState.Yaml;
+
+namespace XmppDesiredState.Conventions.Tests;
+
+/// <summary>Codes are unique, in their phase's range, and documented: <c>explain</c> has an answer for each.</summary>
+public sealed class CodesTests
+{
+    public static TheoryData<string, int, int, DiagnosticDescriptor[]> Phases() => new()
+    {
+        { "yaml", 1001, 1019, [.. YamlDiagnostics.All] },
+        { "load", 1020, 1199, [.. LoadDiagnostics.All] },
+        { "validate", 2001, 2999, [.. ValidationDiagnostics.All] },
+        { "observe", 3001, 3999, [.. ObservationDiagnostics.All] },
+        { "plan", 4001, 4499, [.. PlanningDiagnostics.All] },
+        { "plan files", 4501, 4599, [.. PlanFileDiagnostics.All] },
+        { "execute", 5001, 5999, [.. ExecutionDiagnostics.All] },
+        { "confirm", 6001, 6999, [.. ConfirmationDiagnostics.All] },
+        { "command line", 7001, 7999, [.. CommandLineDiagnostics.All] },
+        { "run store", 8001, 8999, [.. RunStoreDiagnostics.All] },
+        { "secrets", 9001, 9099, [.. SecretDiagnostics.All] },
+        { "local", 9101, 9199, [.. new LocalProviderFactory().Diagnostics] },
+        { "zone-file", 9201, 9299, [.. new ZoneFileProviderFactory().Diagnostics] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Phases))]
+    public void Codes_lie_in_the_range_of_their_phase(string phase, int first, int last, DiagnosticDescriptor[] descriptors)
+    {
+        Assert.NotEmpty(phase);
+        Assert.All(descriptors, descriptor => Assert.InRange(int.Parse(descriptor.Code["XDS".Length..], System.Globalization.CultureInfo.InvariantCulture), first, last));
+    }
+
+    [Fact]
+    public void Codes_are_unique()
+    {
+        var codes = Phases().SelectMany(row => row.Data.Item4).Select(descriptor => descriptor.Code).ToArray();
+        Assert.Equal(codes.Distinct(), codes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Phases))]
+    public void Codes_are_documented(string phase, int first, int last, DiagnosticDescriptor[] descriptors)
+    {
+        Assert.True(first < last, phase);
+        Assert.All(descriptors, descriptor =>
+        {
+            Assert.DoesNotMatch(@"\.$", descriptor.Title);
+            Assert.True(descriptor.Explanation.Length > 80, $"{descriptor.Code} says too little");
+            Assert.EndsWith(".", descriptor.Explanation, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Every_descriptor_of_the_sources_is_listed()
+    {
+        var listed = Phases().SelectMany(row => row.Data.Item4).Select(descriptor => descriptor.Code).ToHashSet();
+        var written = Repository.Sources().SelectMany(path => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(path), @"new\(\s*""(XDS\d{4})"",").Select(match => match.Groups[1].Value)).ToHashSet();
+
+        Assert.Superset(new HashSet<string>(["XDS1001", "XDS2101", "XDS9201"]), written);
+        Assert.Subset(listed, written);
+    }
+}

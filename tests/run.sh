@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Runs every test. Installs what the tests need where apt can, builds everything once, publishes the native file, and ends with
+# "N passed, N failed" from the real counts. A server or tool that is missing is a failure, never a skip.
+#   bash tests/run.sh              everything
+#   bash tests/run.sh Engine       only the projects whose name contains the word
+set -uo pipefail
+cd "$(dirname "$0")/.."
+only=${1:-}
+results=artifacts/test-results
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+fail() { echo "tests/run.sh: $*" >&2; exit 1; }
+
+command -v dotnet >/dev/null || fail "the .NET SDK is missing: see https://dotnet.microsoft.com/download (version in global.json)"
+
+# command → Debian package
+need() {
+  local missing=()
+  while [ $# -gt 0 ]; do
+    command -v "$1" >/dev/null || [ -e "$1" ] || missing+=("$2")
+    shift 2
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo=sudo
+  for attempt in 1 2 3; do
+    echo "installing ${missing[*]} (attempt $attempt)"
+    { $sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y --no-install-recommends "${missing[@]}"; } >/tmp/xmppstate-apt.log 2>&1 && return
+    # A run that broke half-way is mended before the next.
+    $sudo dpkg --configure -a >>/tmp/xmppstate-apt.log 2>&1
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y -f >>/tmp/xmppstate-apt.log 2>&1
+    sleep $((attempt * 5))
+  done
+  tail -n 20 /tmp/xmppstate-apt.log >&2
+  fail "could not install: ${missing[*]}"
+}
+need named-checkzone bind9-utils named-compilezone bind9-utils gcc gcc /usr/include/zlib.h zlib1g-dev git git
+
+echo "== build"
+dotnet build XmppDesiredState.sln -c Release -v quiet --nologo || fail "the build failed"
+
+echo "== native"
+bash src/publish.sh linux-x64 || fail "the native build failed"
+
+# Whatever tests leave behind, also when they are killed, goes with this folder.
+TMPDIR=$(mktemp -d)
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+
+echo "== test"
+rm -rf "$results"
+mkdir -p "$results"
+status=0
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  case $name in *"$only"*) ;; *) continue ;; esac
+  "tests/$name/bin/Release/net10.0/$name" --report-trx --report-trx-filename "$name.trx" --results-directory "$PWD/$results" --progress off --no-ansi || status=1
+  [ -s "$results/$name.trx" ] || { echo "$name left no results" >&2; status=1; }
+done
+
+count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*>" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+passed=$(count passed)
+failed=$(count failed)
+skipped=$(count notExecuted)
+[ "$skipped" -eq 0 ] || { echo "$skipped tests were skipped: none may be" >&2; status=1; }
+[ "$passed" -gt 0 ] || status=1
+[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+echo "$passed passed, $failed failed"
+exit $status
