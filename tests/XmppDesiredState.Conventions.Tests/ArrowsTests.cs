@@ -12,7 +12,9 @@ public sealed partial class ArrowsTests
     [InlineData("Abstractions", "")]
     [InlineData("Yaml", "Abstractions")]
     [InlineData("Engine", "Abstractions Yaml")]
-    [InlineData("Providers", "Abstractions Yaml")]
+    [InlineData("Certificates", "Abstractions")]
+    [InlineData("Federation", "Abstractions")]
+    [InlineData("Providers", "Abstractions Certificates Federation Yaml")]
     [InlineData("Cli", "Engine Providers")]
     public void A_project_references_only_what_the_map_allows(string project, string allowed)
     {
@@ -31,6 +33,11 @@ public sealed partial class ArrowsTests
     public void Only_the_yaml_project_knows_YamlDotNet() =>
         Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using YamlDotNet", StringComparison.Ordinal)),
             path => Assert.StartsWith("src/XmppDesiredState.Yaml/", Repository.Relative(path), StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_the_certificates_project_knows_BouncyCastle() =>
+        Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Org.BouncyCastle", StringComparison.Ordinal)),
+            path => Assert.StartsWith("src/XmppDesiredState.Certificates/", Repository.Relative(path), StringComparison.Ordinal));
 
     [Fact]
     public void A_phase_of_the_engine_uses_only_earlier_phases()

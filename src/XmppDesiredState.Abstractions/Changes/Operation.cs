@@ -13,6 +13,9 @@ public enum Operation
     /// <summary>Have an issuer answer a request.</summary>
     Issue,
 
+    /// <summary>Judge what the issuer sent and lay it beside its key, ready to be installed; nothing uses it yet.</summary>
+    Accept,
+
     /// <summary>Install an issued certificate on one member.</summary>
     Install,
 

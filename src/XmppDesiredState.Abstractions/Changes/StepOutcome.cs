@@ -6,5 +6,5 @@ namespace XmppDesiredState.Changes;
 /// <param name="Step">The step's id.</param>
 /// <param name="Diagnostic">Why, for every result but <see cref="StepResult.Applied"/> and <see cref="StepResult.AlreadyThere"/>.</param>
 /// <param name="RetryAfter">With <see cref="StepResult.NotDone"/>: the engine may try again after this time.</param>
-/// <param name="Artifact">Public PEM handed on to the steps that require this one; with an install, the thumbprint.</param>
+/// <param name="Artifact">Public PEM handed on to the steps that require this one; with accept and install, the thumbprint.</param>
 public sealed record StepOutcome(int Step, StepResult Result, Diagnostic? Diagnostic = null, TimeSpan? RetryAfter = null, string? Artifact = null);

@@ -8,4 +8,11 @@ namespace XmppDesiredState.Providers;
 /// <param name="SawUnlisted">Whether it would have seen resources that nobody declared.</param>
 /// <param name="Target">Whose live system this is (CMS FQDN, zone and primary, path): the run store refuses another's record.</param>
 /// <param name="Notes">Findings that do not put the observation in doubt.</param>
-public sealed record Observation(ImmutableArray<ObservedResource> Resources, bool SawUnlisted, string Target, ImmutableArray<Diagnostic> Notes);
+public sealed record Observation(ImmutableArray<ObservedResource> Resources, bool SawUnlisted, string Target, ImmutableArray<Diagnostic> Notes)
+{
+    /// <summary>
+    /// Members that could not be asked: what their maps (<see cref="Certificate.Current"/>, <see cref="Service.Loaded"/>) would hold is
+    /// unknown, so no difference is ever seen in it. A member without an entry here and there is known to have nothing.
+    /// </summary>
+    public ImmutableArray<UnknownMember> Unknown { get; init; } = [];
+}

@@ -64,7 +64,7 @@ public static class Certificate
     public static ObjectType InstalledType { get; } = new("an installed certificate", Thumbprint, SeenNames, SeenUsages, SeenKey, SeenSubject, SeenIssuer, NotBefore, NotAfter);
 
     /// <summary>A request on its way.</summary>
-    public static ObjectType RequestedType { get; } = new("a certificate request", Digest, KeyFingerprint, RequestedAt, Request, Chain);
+    public static ObjectType RequestedType { get; } = new("a certificate request", Digest, KeyFingerprint, RequestedAt, Request, Chain, Thumbprint);
 
     public static readonly Field<ImmutableSortedDictionary<string, Value.Map>> Current = new("current", new MapType<Value.Map>("members", InstalledType), Traits.Computed, "What each member has installed.");
     public static readonly Field<Value.Map> Next = new("next", RequestedType, Traits.Computed, "The request on its way.");

@@ -7,6 +7,9 @@ namespace XmppDesiredState.Resources;
 /// <summary>Something that runs on one or several machines and must be told to load a new certificate. Restarts are differences of <see cref="Loaded"/>.</summary>
 public static class Service
 {
+    public static readonly Field<string> HealthProvider = new("provider", TextType.Instance, Traits.None,
+        "The provider that asks the members from outside what they run with; the service's own unless given.");
+
     public static readonly Field<string> HealthDomain = new("domain", DomainType.Instance, Traits.Required, "Our domain that a probe opens a stream to.");
     public static readonly Field<TimeSpan> HealthWithin = new("within", new DurationType(), Traits.None, "Time a member has to answer again; 5m unless given.");
 
@@ -21,7 +24,7 @@ public static class Service
 
     public static readonly Field<TimeSpan> Drain = new("drain", new DurationType(), Traits.Steering, "Time for calls to end before a member stops.");
 
-    public static readonly Field<Value.Map> Health = new("health", new ObjectType("{ domain, within }", HealthDomain, HealthWithin), Traits.Steering,
+    public static readonly Field<Value.Map> Health = new("health", new ObjectType("{ provider, domain, within }", HealthProvider, HealthDomain, HealthWithin), Traits.Steering,
         "How a member is probed after its restart.");
 
     public static readonly Field<ImmutableSortedDictionary<string, string>> Loaded = new("loaded", new MapType<string>("members", TextType.Instance), Traits.Computed,
