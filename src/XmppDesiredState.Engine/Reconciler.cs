@@ -37,7 +37,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         await using var runLock = held;
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
         await using var providers = Providers(desired);
-        if (apply.Approved is { } approved) options = options.Under(approved.Choices);
+        if (apply.Approved is { } approved) options = options.Under(approved);
         var record = await store.ReadLastAppliedAsync(stopped.Token);
         var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
 
@@ -70,10 +70,12 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
             Steps = steps,
             Changes = changes,
             Cancelled = stop.IsCancellationRequested,
+            Unreadable = [.. look.Plan.Unreadable.Where(unreadable => unreadable.Member is null), .. after.Plan.Unreadable.Where(unreadable => !look.Plan.Unreadable.Any(earlier => earlier.Member is null && earlier.IsSameAs(unreadable)))],
+            Diagnostics = MemberStates.Of(changes, after.Desired, after.Observed),
             Took = clock.GetElapsedTime(started),
         };
         await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), CancellationToken.None);
-        return journal.Trouble is { } trouble ? report with { Diagnostics = [trouble] } : report;
+        return journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report;
     }
 
     private static ApplyResult? Refuse(Plan plan, ApplyOptions apply)
@@ -103,7 +105,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var missing = secrets.Missing(desired.Providers.Values.SelectMany(provider => Secrets.In(provider.Options)));
         var normalized = Normalization.Of(desired, providers);
         var scopes = Scopes.Of(normalized, record.Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Resource)));
-        var observed = Targets.Check(await Observer(providers, options).ObserveAsync(scopes, cancellationToken), record);
+        var observed = Targets.Check(await Survey.TakeAsync(normalized, scopes, Observer(providers, options), cancellationToken), record);
         var findings = missing.IsEmpty ? validation.Diagnostics : validation.Diagnostics.Add(SecretDiagnostics.MissingAll(missing));
         return new Look(normalized, observed, scopes, Plan(normalized, validation with { Diagnostics = findings }, observed, record, options, providers));
     }
@@ -111,10 +113,10 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     // Only what was touched is read a second time.
     private async Task<Look> LookAgainAsync(Look look, LastApplied record, ValidationResult validation, Observer observer, PlanOptions options, ProviderSet providers, CancellationToken cancellationToken)
     {
-        var touched = look.Plan.Steps.Select(step => (step.Step.Provider, step.Step.Resource.Kind)).ToHashSet();
-        var again = await observer.ObserveAsync([.. look.Scopes.Where(scope => touched.Contains((scope.Provider, scope.Scope.Kind)))], cancellationToken);
-        var observed = new ObservedState([.. look.Observed.Kinds.Select(kind => again.Of(kind.Provider, kind.Kind) ?? kind)]);
-        return new Look(look.Desired, observed, look.Scopes, Plan(look.Desired, validation, observed, record, options, providers));
+        var touched = look.Plan.Steps.SelectMany(step => new[] { (step.Change.Provider, step.Step.Resource.Kind), (step.Step.Provider, step.Step.Resource.Kind) }).ToHashSet();
+        var again = await Survey.TakeAsync(look.Desired, [.. look.Scopes.Where(scope => touched.Contains((scope.Provider, scope.Scope.Kind)))], observer, cancellationToken);
+        var observed = new ObservedState([.. again.Kinds, .. look.Observed.Kinds.Where(kind => again.Of(kind.Provider, kind.Kind) is null)]);
+        return new Look(look.Desired, observed, look.Scopes, Plan(look.Desired, validation, observed, record, options.MeaningOnly(look.Plan), providers));
     }
 
     private Plan Plan(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, ProviderSet providers)

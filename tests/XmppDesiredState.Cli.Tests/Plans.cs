@@ -36,7 +36,7 @@ internal static class Plans
                     new AttributeChange(Partner.AdditionalDomains, List("a.example", "b.example"), List("b.example", "it.fabrikam.com")),
                     new AttributeChange(Partner.Negotiation, Preset(0), Preset(1), "methods: SASL over TLS, TLS dialback"),
                 ],
-                Notes = ["connectionLimit, stays 40"],
+                Notes = ["connectionLimit is no longer declared, stays 40"],
             },
             new Change
             {

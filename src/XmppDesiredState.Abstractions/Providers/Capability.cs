@@ -11,6 +11,9 @@ namespace XmppDesiredState.Providers;
 /// <param name="Defaults">The documented default of each field, by name, for <c>key: default</c>. A field without one takes no <c>default</c>.</param>
 public sealed record Capability(Kind Kind, ImmutableArray<Operation> Operations, ImmutableArray<Field> Fields, ImmutableSortedDictionary<string, Value> Defaults)
 {
+    /// <summary>Of an issuer: how long it usually takes, unless the instance's option <see cref="Certificate.LeadTimeOption"/> says otherwise.</summary>
+    public TimeSpan LeadTime { get; init; }
+
     public Capability(Kind kind, ImmutableArray<Operation> operations, ImmutableArray<Field> fields) : this(kind, operations, fields, Value.Map.NoItems)
     {
     }

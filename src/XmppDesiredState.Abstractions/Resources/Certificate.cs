@@ -10,6 +10,12 @@ namespace XmppDesiredState.Resources;
 /// </summary>
 public static class Certificate
 {
+    /// <summary>The option by which an issuer says how long it needs: a request goes out at least that long before the end.</summary>
+    public const string LeadTimeOption = "leadTime";
+
+    /// <summary>The member of a certificate that names none and restarts no service.</summary>
+    public const string OnlyMember = "local";
+
     public static readonly Field<string> CommonName = new("commonName", TextType.Instance, Traits.None, "CN; gateway.edge unless given.");
     public static readonly Field<string> Organization = new("organization", TextType.Instance, Traits.None, "O.");
     public static readonly Field<string> OrganizationalUnit = new("organizationalUnit", TextType.Instance, Traits.None, "OU.");
@@ -69,12 +75,14 @@ public static class Certificate
     public static readonly Field<ImmutableSortedDictionary<string, Value.Map>> Current = new("current", new MapType<Value.Map>("members", InstalledType), Traits.Computed, "What each member has installed.");
     public static readonly Field<Value.Map> Next = new("next", RequestedType, Traits.Computed, "The request on its way.");
 
+    public static readonly Field<ImmutableArray<string>> Covers = new("covers", new SetType<string>(TextType.Instance), Traits.Computed | Traits.Set, "The names that it covers, as a plan shows them.");
+
     public static readonly Kind Kind = new()
     {
         Name = "certificate",
         Phase = 2,
         Summary = "A certificate of ours, from the request to the restart.",
-        Fields = [On, Usages, FriendlyName, Subject, Names, Key, Template, ExtendedKeyUsage, RenewBefore, Issuer, Restart, Current, Next],
+        Fields = [On, Usages, FriendlyName, Subject, Names, Key, Template, ExtendedKeyUsage, RenewBefore, Issuer, Restart, Covers, Current, Next],
         IsFixed = _ => true,
     };
 }

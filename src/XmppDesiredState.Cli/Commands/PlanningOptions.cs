@@ -8,7 +8,7 @@ namespace XmppDesiredState.Cli.Commands;
 internal sealed class PlanningOptions
 {
     /// <summary>Never read from the environment: a variable that somebody forgot must not approve, lift a guard or hide a change.</summary>
-    public static readonly IReadOnlyList<string> NeverFromEnvironment = ["--only", "--max-deletes", "--allow-empty", "--allow-delete"];
+    public static readonly IReadOnlyList<string> NeverFromEnvironment = ["--only", "--max-deletes", "--allow-empty", "--allow-delete", "--renew", "--supersede"];
 
     private readonly Option<string[]> only = new("--only")
     {
@@ -38,6 +38,20 @@ internal sealed class PlanningOptions
         Validators = { result => Check(result, "--allow-delete", IsAddress) },
     };
 
+    private readonly Option<string[]> renew = new("--renew")
+    {
+        Description = "Renew this certificate though it would do.",
+        HelpName = "ADDRESS",
+        Validators = { result => Check(result, "--renew", IsCertificate) },
+    };
+
+    private readonly Option<string[]> supersede = new("--supersede")
+    {
+        Description = "Give up this certificate's outstanding request for a new one.",
+        HelpName = "ADDRESS",
+        Validators = { result => Check(result, "--supersede", IsCertificate) },
+    };
+
     private readonly Option<int> parallelism = new("--parallelism")
     {
         Description = "Providers asked at the same time.",
@@ -51,7 +65,7 @@ internal sealed class PlanningOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[only, maxDeletes, allowEmpty, allowDelete, parallelism, timeout, noPrograms]) command.Options.Add(option);
+        foreach (var option in (Option[])[only, maxDeletes, allowEmpty, allowDelete, renew, supersede, parallelism, timeout, noPrograms]) command.Options.Add(option);
     }
 
     public PlanOptions Read(ParseResult result, CliEnvironment environment) => new()
@@ -60,6 +74,8 @@ internal sealed class PlanningOptions
         MaxDeletes = result.GetValue(maxDeletes),
         AllowEmpty = [.. (result.GetValue(allowEmpty) ?? []).Select(Kind.Find).OfType<Kind>()],
         AllowDelete = [.. result.GetValue(allowDelete) ?? []],
+        Renew = [.. result.GetValue(renew) ?? []],
+        Supersede = [.. result.GetValue(supersede) ?? []],
         Parallelism = result.GetValue(parallelism),
         Timeout = result.GetValue(timeout) ?? PlanOptions.None.Timeout,
         Commit = environment.Variable("GITHUB_SHA") ?? environment.Variable("CI_COMMIT_SHA") ?? environment.Variable("BUILD_SOURCEVERSION"),
@@ -69,6 +85,8 @@ internal sealed class PlanningOptions
 
     private static bool IsAddress(string text) => Address.TryParse(text, out _) || ResourceId.TryParse(text, out _);
 
+    private static bool IsCertificate(string text) => (Address.TryParse(text, out var address) && address.Id.Kind == Certificate.Kind) || (ResourceId.TryParse(text, out var id) && id.Kind == Certificate.Kind);
+
     private static bool IsPattern(string text) => text.EndsWith("/*", StringComparison.Ordinal) && Kind.Find(text[..^2]) is not null;
 
     private static void Check(System.CommandLine.Parsing.OptionResult result, string name, Func<string, bool> isRight)
@@ -77,7 +95,7 @@ internal sealed class PlanningOptions
         {
             var kind = token.Value.Split('/', 2)[0];
             var hint = Kind.Find(kind) is null ? Suggestion.For(kind, Kind.All.Select(known => known.Name)) : "";
-            result.AddError($"{name} {token.Value} is not an address such as partner/fabrikam.com{(name == "--only" ? " or a kind such as partner/*" : "")}.{hint}");
+            result.AddError($"{name} {token.Value} is not an address such as {(name is "--renew" or "--supersede" ? "certificate/edge-external" : "partner/fabrikam.com")}{(name == "--only" ? " or a kind such as partner/*" : "")}.{hint}");
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class ApplyEvents(Action<string> write, SourceTexts sources, Tim
         Begin();
         if (result.Diagnostic is { } why) Write(why);
         foreach (var diagnostic in result.Report?.Diagnostics ?? []) Write(diagnostic);
-        foreach (var unreadable in (result.Report?.Plan ?? result.Plan)?.Unreadable ?? []) Write(unreadable.Diagnostic);
+        foreach (var unreadable in result.Report?.Unreadable ?? result.Plan?.Unreadable ?? []) Write(unreadable.Diagnostic);
         var run = result.Report?.Summary ?? new RunSummary(0, 0, 0, 0, 0, 0, 0, 0);
         var outcome = Outcome.Of(result);
         Write("change_summary", "info", RunSentences.Closing(result), json =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Engine.Diffing;
 using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 using XmppDesiredState.Values.Types;
 
@@ -9,7 +10,19 @@ namespace XmppDesiredState.Cli.Rendering;
 /// <summary>The attributes of a change as lines, the same in text and Markdown.</summary>
 internal static class ChangeRows
 {
-    public static ImmutableArray<ChangeRow> Of(Change change) => [.. change.Attributes.SelectMany(attribute => Of(change.Action, attribute))];
+    public static ImmutableArray<ChangeRow> Of(Change change) => change.Action == ChangeAction.Restart ? [.. Members(change)] : [.. change.Attributes.SelectMany(attribute => Of(change.Action, attribute))];
+
+    // By member: what it runs with, and what it shall run with.
+    private static IEnumerable<ChangeRow> Members(Change change)
+    {
+        if (change.After?[Service.Loaded] is not Value.Map after) yield break;
+        var before = (change.Before?[Service.Loaded] as Value.Map)?.Items ?? Value.Map.NoItems;
+        foreach (var (member, wanted) in after.Items)
+        {
+            var now = before.GetValueOrDefault(member) is Value.Text had ? Printable.Short(had.Content) : "nothing seen";
+            yield return new ChangeRow('~', Printable.Short(member), $"{now} → {(wanted is Value.Text known ? Printable.Short(known.Content) : "the new certificate")}", null);
+        }
+    }
 
     private static IEnumerable<ChangeRow> Of(ChangeAction action, AttributeChange attribute)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Cli.Rendering;
 
@@ -12,11 +13,12 @@ internal static class PlanMarkdown
         var page = new MarkdownPage().Add($"<!-- xmppstate:plan:{Marker(plan.Name)} -->\n### {MarkdownText.Inline(plan.Name)}\n\n**{MarkdownText.Inline(PlanSentences.Closing(plan))}**\n");
         if (plan.LeftOut.Length > 0) page.Add($"\n`--only` left out {Words.Count(plan.LeftOut.Length, "change")}.\n");
         foreach (var unreadable in plan.Unreadable.Take(20))
-            page.Add($"\n> {MarkdownText.Code($"{unreadable.Kind.Name}@{Printable.Short(unreadable.Provider, 100)}")} could not be read, so nothing is planned for it: {MarkdownText.Inline(Printable.Short(unreadable.Diagnostic.Summary))}\n");
+            page.Add($"\n> {MarkdownText.Inline(Words.Unread(unreadable))}: {MarkdownText.Inline(Printable.Short(unreadable.Diagnostic.Summary))}\n");
         if (plan.Changes.Length > 0)
         {
             page.Add("\n");
-            page.AddWhileRoom([.. plan.Changes.Select(change => Block(change, names))], "change");
+            var steps = new StepLines(plan);
+            page.AddWhileRoom([.. plan.Changes.Select(change => Block(change, names, steps))], "change");
         }
 
         AddUnlisted(page, plan, names);
@@ -27,27 +29,29 @@ internal static class PlanMarkdown
     /// <summary>A name inside an HTML comment: nothing that could end it.</summary>
     public static string Marker(string name) => string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(100)).Replace("--", "-", StringComparison.Ordinal);
 
-    private static string Block(Change change, AddressNames names)
+    private static string Block(Change change, AddressNames names, StepLines steps)
     {
         var risks = change.Risks.IsEmpty ? "" : " · " + string.Join(", ", change.Risks.Select(Words.Of));
         var state = change.IsBlocked ? " · blocked" : change.Waiting is not null ? " · waiting" : "";
         var block = new StringBuilder();
         block.Append($"<details><summary>{Words.Of(change.Action)} <code>{Html(names.Of(change.Address))}</code>{risks}{state}</summary>\n\n");
-        block.Append(MarkdownText.Fence("diff", Diff(change)));
+        block.Append(MarkdownText.Fence("diff", Diff(change, steps)));
         if (change.Blocked is { } blocked) block.Append($"\nBlocked: {MarkdownText.Inline(Printable.Short(blocked.Summary))} {MarkdownText.Inline(Printable.Short(blocked.Fix))} {MarkdownText.Code(blocked.Code)}\n");
         if (change.Waiting is { } waiting) block.Append($"\nWaits for {MarkdownText.Inline(Printable.Short(waiting.For))}.\n");
         return block.Append("\n</details>\n").ToString();
     }
 
     // GitHub colours a line by its first character; ~ and ↻ have no colour, ! has.
-    private static string Diff(Change change)
+    private static string Diff(Change change, StepLines steps)
     {
         var rows = ChangeRows.Of(change);
         var width = rows.Select(row => row.Name.Length).DefaultIfEmpty().Max();
         var lines = new StringBuilder();
         foreach (var row in rows) lines.Append($"{(row.Sign == '~' ? '!' : row.Sign)} {row.Name.PadRight(width)}  {row.Value}{(row.Note is null ? "" : "     " + row.Note)}\n");
-        foreach (var note in change.Notes) lines.Append($"  no longer declared: {Printable.Short(note)}\n");
+        foreach (var note in change.Notes) lines.Append($"  {Printable.Short(note)}\n");
         if (lines.Length == 0) lines.Append($"{(change.Action switch { ChangeAction.Create => '+', ChangeAction.Delete => '-', _ => '!' })} {Words.Of(change.Action)}: {Printable.Short(Words.Because(change.Reason))}\n");
+        // Steps alone say what is done about a certificate; elsewhere the rows above do.
+        if (change.Action is ChangeAction.Renew or ChangeAction.Restart || change.Address.Id.Kind == Certificate.Kind) foreach (var line in steps.Of(change)) lines.Append($"  {line}\n");
         return lines.ToString();
     }
 

@@ -31,7 +31,7 @@ internal sealed class PlanText
 
     private void WriteAll()
     {
-        var steps = plan.Steps.ToDictionary(step => step.Id);
+        var steps = new StepLines(plan);
         foreach (var change in plan.Changes.Take(Most)) WriteChange(change, steps);
         if (plan.Changes.Length > Most) text.Append($"  {plan.Changes.Length - Most} more changes; --format json has all of them.\n\n");
         WriteUnlisted("Unlisted, live and not in the files", plan.Unlisted.Where(unlisted => unlisted.Acknowledged is null));
@@ -42,7 +42,7 @@ internal sealed class PlanText
         text.Append(ink.Bold(PlanSentences.Closing(plan))).Append('\n');
     }
 
-    private void WriteChange(Change change, Dictionary<int, PlannedStep> steps)
+    private void WriteChange(Change change, StepLines steps)
     {
         var risks = change.Risks.Where(risk => IsWorthSaying(risk, change.Action)).Select(Words.Of);
         var risk = string.Join(", ", risks);
@@ -50,8 +50,8 @@ internal sealed class PlanText
         var because = change.Action is ChangeAction.Create or ChangeAction.Update ? "" : $": {Printable.Short(Words.Because(change.Reason))}";
         text.Append($"  {ink.Sign(Words.Sign(change.Action))} {Words.Of(change.Action)}{because}\n");
         WriteRows(ChangeRows.Of(change));
-        foreach (var note in change.Notes) text.Append($"      {ink.Faint($"no longer declared: {Printable.Short(note)}")}\n");
-        WriteSteps(change, steps);
+        foreach (var note in change.Notes) text.Append($"      {ink.Faint(Printable.Short(note))}\n");
+        foreach (var line in steps.Of(change)) text.Append($"      {line}\n");
         if (change.Blocked is { } blocked)
             text.Append($"  {ink.Sign('!')} blocked: {Printable.Of(blocked.Summary)} {Printable.Of(blocked.Fix)} [{blocked.Code}]\n");
         if (change.Waiting is { } waiting) text.Append($"  {ink.Sign('…')} waits for {Printable.Short(waiting.For)}\n");
@@ -66,21 +66,6 @@ internal sealed class PlanText
         {
             var note = row.Note is null ? "" : $"     {ink.Faint(row.Note)}";
             text.Append($"      {ink.Sign(row.Sign)} {row.Name.PadRight(width)}  {row.Value}{note}\n");
-        }
-    }
-
-    // A change of one step says all there is to say about it.
-    private void WriteSteps(Change change, Dictionary<int, PlannedStep> steps)
-    {
-        if (change.Steps.Length < 2) return;
-        var shown = change.Steps.Where(steps.ContainsKey).Select(id => steps[id]).ToList();
-        var width = shown.Select(step => Words.Of(step.Step.Operation).Length).DefaultIfEmpty().Max();
-        var number = 0;
-        foreach (var step in shown)
-        {
-            var member = step.Step.Member is null ? $"by {step.Step.Provider}" : $"on {Printable.Short(step.Step.Member)}";
-            var waits = step.Waiting is null ? "" : $"     waits for {Printable.Short(step.Waiting.For)}";
-            text.Append($"      {++number}. {Words.Of(step.Step.Operation).PadRight(width)}  {member}{waits}\n");
         }
     }
 
@@ -104,7 +89,7 @@ internal sealed class PlanText
     {
         foreach (var unreadable in plan.Unreadable)
         {
-            text.Append($"  {ink.Sign('!')} {unreadable.Kind.Name}@{Printable.Short(unreadable.Provider)} could not be read, so nothing is planned for it:\n");
+            text.Append($"  {ink.Sign('!')} {Words.Unread(unreadable)}:\n");
             text.Append($"      {Printable.Of(unreadable.Diagnostic.Summary)} {Printable.Of(unreadable.Diagnostic.Fix)} [{unreadable.Diagnostic.Code}]\n\n");
         }
     }

@@ -61,6 +61,6 @@ internal static class RunText
         if (open.Count > PlanText.Most) text.Append($"  {open.Count - PlanText.Most} more changes are not done; --format json has all of them.\n");
         if (open.Count > 0) text.Append('\n');
         diagnostics.Write(text, report.Diagnostics);
-        foreach (var unreadable in report.Plan.Unreadable) diagnostics.Write(text, unreadable.Diagnostic);
+        foreach (var unreadable in report.Unreadable) diagnostics.Write(text, unreadable.Diagnostic);
     }
 }

@@ -1,6 +1,7 @@
 using XmppDesiredState.Changes;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Providers;
 using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Cli.Rendering;
@@ -40,6 +41,7 @@ internal static class Words
         Operation.Delete => "delete",
         Operation.Request => "request",
         Operation.Issue => "issue",
+        Operation.Accept => "accept",
         Operation.Install => "install",
         Operation.Restore => "restore",
         Operation.Reload => "reload",
@@ -79,6 +81,14 @@ internal static class Words
         Risk.RaisesTrust => "raises trust",
         Risk.WeakensNegotiation => "weakens negotiation",
         _ => "interrupts a service",
+    };
+
+    /// <summary>What could not be read, and what follows.</summary>
+    public static string Unread(UnreadableKind unreadable) => unreadable switch
+    {
+        { Resource: null } => $"{unreadable.Kind.Name}@{Printable.Short(unreadable.Provider)} could not be read, so nothing is planned for it",
+        { Member: UnknownMember.Every } => $"{Printable.Short(unreadable.Resource.ToString()!)} could not be asked what its members run with, so no restart is planned on account of it",
+        _ => $"{Printable.Short(unreadable.Resource.ToString()!)} on {Printable.Short(unreadable.Member ?? "")} could not be asked, so nothing is concluded about it",
     };
 
     /// <summary>"removed from file" of <c>delete_because_removed_from_file</c>.</summary>

@@ -13,7 +13,13 @@ public static class ConfirmationDiagnostics
     public static readonly DiagnosticDescriptor NotSeen = new("XDS6002", Severity.Error, "Done, and could not be read again",
         "The provider reported success, but the live system could not be read afterwards, so nothing proves it. Plan again when it can be read.");
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NotConfirmed, NotSeen];
+    public static readonly DiagnosticDescriptor States = new("XDS6003", Severity.Note, "Where a certificate stands on each member",
+        "Installing a certificate and restarting a service goes member by member and stops at the first that does not come back, so members may differ afterwards. This note tells for each what it has installed and what its service runs with, by thumbprint (SHA-1, as Windows and openssl x509 -fingerprint show it). The next plan continues from there.");
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NotConfirmed, NotSeen, States];
+
+    internal static Diagnostic StatesAt(Change change, ImmutableArray<string> members) => States.At(change.Where, $"{change.Address.Id}: {string.Join("; ", members)}.", "The next plan continues from there.") with
+    { Address = change.Address.ToString() };
 
     internal static Diagnostic NotConfirmedAt(Change change, Change left) => NotConfirmed.At(change.Where,
         $"{change.Address} was reported as done, but still differs: {Difference(left)}.", "Plan again to see what is there.") with

@@ -17,26 +17,34 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
     private readonly Dictionary<int, StepReport> reports = [];
     private readonly Dictionary<int, string> artifacts = [];
     private readonly Lock gate = new();
-    private bool probeFailed;
+    private WaysOut waysOut = null!;
     private int total;
 
+    /// <returns>What became of each step, in their order; ways out that were not needed are left out.</returns>
     public async Task<ImmutableArray<StepReport>> RunAsync(Plan plan, CancellationToken stop, CancellationToken abandon)
     {
-        total = plan.Steps.Length;
+        waysOut = new WaysOut(plan);
+        total = plan.Steps.Length - plan.WaysOut().Count;
         foreach (var phase in plan.Steps.GroupBy(step => step.Phase).OrderBy(phase => phase.Key))
         {
             var open = phase.ToList();
             while (open.Count > 0)
             {
+                var decided = reports.Count + waysOut.NotNeeded;
                 var ready = TakeReady(open, plan, stop);
-                if (ready.Count == 0) continue;
+                if (ready.Count == 0)
+                {
+                    if (reports.Count + waysOut.NotNeeded == decided) throw new InvalidOperationException("The steps of the plan wait for each other.");
+                    continue;
+                }
+
                 if (!await log.BeginAsync(ready, abandon))
                 {
                     foreach (var step in ready) Report(step, null, ExecutionDiagnostics.StoppedAt(step));
                     continue;
                 }
 
-                foreach (var step in ready) Tell(new RunProgress(step, null, reports.Count, total));
+                foreach (var step in ready) Tell(new RunProgress(step, null, reports.Count, Total));
                 var groups = ready.GroupBy(step => (step.Step.Provider, step.Step.Resource.Kind)).Select(group => RunGroupAsync([.. group], stop, abandon));
                 var ended = (await Task.WhenAll(groups)).SelectMany(group => group).OrderBy(report => report.Step.Id).ToArray();
                 // Also after an abandoned call: what is known of it must be on record.
@@ -52,39 +60,35 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
     {
         var ready = new List<PlannedStep>();
         var later = new List<PlannedStep>();
+        var isSilent = open[0].Phase is >= FirstPhaseBehindServices and <= LastForwardPhase && IsSilent();
         foreach (var step in open)
         {
-            if (stop.IsCancellationRequested)
-            {
-                Report(step, null, ExecutionDiagnostics.StoppedAt(step));
-            }
-            else if (step.Waiting is not null)
-            {
-                Report(step, StepResult.Waiting, null);
-            }
-            else if (probeFailed && step.Phase is >= FirstPhaseBehindServices and <= LastForwardPhase && !step.IsDelete)
-            {
-                Report(step, null, ExecutionDiagnostics.ProbeFailedAt(step));
-            }
-            else if (step.Requires.FirstOrDefault(id => reports.TryGetValue(id, out var report) && !Succeeded(report)) is var failed and not 0)
-            {
-                var required = reports[failed];
-                Report(step, required.Result == StepResult.Waiting ? StepResult.Waiting : null, required.Result == StepResult.Waiting ? null : ExecutionDiagnostics.SkippedAt(step, plan.Steps[failed - 1]));
-            }
-            else if (step.Requires.All(reports.ContainsKey))
-            {
-                ready.Add(step);
-            }
-            else
-            {
-                later.Add(step);
-            }
+            var needed = waysOut.IsNeeded(step, reports);
+            if (needed == false) continue;
+            if (needed is null) later.Add(step);
+            else if (stop.IsCancellationRequested) Report(step, null, ExecutionDiagnostics.StoppedAt(step));
+            else if (step.Waiting is not null) Report(step, StepResult.Waiting, null);
+            else if (isSilent && !step.IsDelete) Report(step, null, ExecutionDiagnostics.ProbeFailedAt(step));
+            else if (step.Requires.FirstOrDefault(id => waysOut.HasSucceeded(id, reports) == false) is var failed and not 0) Skip(step, reports[failed], plan);
+            else if (step.Requires.All(id => waysOut.HasSucceeded(id, reports) == true)) ready.Add(step);
+            else later.Add(step);
         }
 
         open.Clear();
         open.AddRange(later);
         return ready;
     }
+
+    // Whatever waits holds back quietly what requires it.
+    private void Skip(PlannedStep step, StepReport required, Plan plan)
+    {
+        if (required.Result == StepResult.Waiting) Report(step, StepResult.Waiting, null);
+        else Report(step, null, ExecutionDiagnostics.SkippedAt(step, plan.Steps[required.Step.Id - 1]));
+    }
+
+    // A member whose last probe failed: nobody shall be sent there.
+    private bool IsSilent() => reports.Values.Where(report => report.Step.Step.Operation == Operation.Probe && report.Attempts > 0)
+        .GroupBy(report => (report.Step.Step.Resource, report.Step.Step.Member)).Any(probes => !probes.MaxBy(report => report.Step.Id)!.Succeeded);
 
     private async Task<StepReport[]> RunGroupAsync(PlannedStep[] steps, CancellationToken stop, CancellationToken abandon)
     {
@@ -100,10 +104,9 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
         lock (gate)
         {
             if (outcome.Artifact is { } artifact) artifacts[step.Id] = artifact;
-            if (step.Step.Operation == Operation.Probe && outcome.Result is not (StepResult.Applied or StepResult.AlreadyThere)) probeFailed = true;
             var report = new StepReport(step, attempts == 0 ? null : outcome.Result, outcome.Diagnostic, attempts, took);
             reports[step.Id] = report;
-            Tell(new RunProgress(step, report, reports.Count, total));
+            Tell(new RunProgress(step, report, reports.Count, Total));
             return report;
         }
     }
@@ -131,10 +134,11 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
     {
         var report = new StepReport(step, result, diagnostic, 0, TimeSpan.Zero);
         reports[step.Id] = report;
-        Tell(new RunProgress(step, report, reports.Count, total));
+        Tell(new RunProgress(step, report, reports.Count, Total));
     }
 
-    private static bool Succeeded(StepReport report) => report.Result is StepResult.Applied or StepResult.AlreadyThere;
+    // A way out was not counted on; once taken it counts.
+    private int Total => Math.Max(total, reports.Count);
 
     private void Tell(RunProgress what) => progress?.Invoke(what);
 }

@@ -20,6 +20,9 @@ public sealed record RunReport
     /// <summary>Findings of execution and confirmation that belong to no single change.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>What could not be read: kinds before or after, members at the end.</summary>
+    public ImmutableArray<UnreadableKind> Unreadable { get; init; } = [];
+
     /// <summary>A signal stopped it before its end.</summary>
     public bool Cancelled { get; init; }
 

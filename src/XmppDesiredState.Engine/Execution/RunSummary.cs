@@ -9,7 +9,7 @@ namespace XmppDesiredState.Engine.Execution;
 /// <param name="Destroyed">Deletes that are done.</param>
 /// <param name="AlreadyThere">Changes somebody else had made meanwhile.</param>
 /// <param name="Failed">Conflict, not done, unknown, not confirmed, or skipped behind these; and errors of the run itself.</param>
-/// <param name="Unreadable">Provider and kind pairs that could not be read, before or after.</param>
+/// <param name="Unreadable">Kinds that could not be read before or after, members that could not be asked at the end.</param>
 public sealed record RunSummary(int Added, int Changed, int Destroyed, int AlreadyThere, int Waiting, int Blocked, int Failed, int Unreadable)
 {
     public static RunSummary Of(RunReport report)
@@ -25,6 +25,6 @@ public sealed record RunSummary(int Added, int Changed, int Destroyed, int Alrea
             Count(ChangeStatus.Blocked),
             Count(ChangeStatus.Skipped, ChangeStatus.Conflict, ChangeStatus.NotDone, ChangeStatus.NotConfirmed, ChangeStatus.Unknown)
                 + report.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error),
-            report.Plan.Unreadable.Length);
+            report.Unreadable.Length);
     }
 }

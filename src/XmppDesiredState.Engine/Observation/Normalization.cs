@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Engine.Observation;
 
@@ -8,10 +10,20 @@ internal static class Normalization
 {
     public static DesiredState Of(DesiredState desired, ProviderSet providers) => desired with
     {
-        Resources = [.. desired.Resources.Select(declared => declared with { Resource = Normalize(declared, providers) })],
+        Resources = [.. desired.Resources.Select(declared => declared with { Resource = Normalize(declared with { Resource = Complete(declared, desired) }, providers) })],
     };
 
-    private static Resources.Resource Normalize(Declared declared, ProviderSet providers)
+    // A certificate is installed where the services run that must take it up, unless it says otherwise.
+    private static Resource Complete(Declared declared, DesiredState desired)
+    {
+        if (declared.Resource.Id.Kind != Certificate.Kind || declared.Absent || declared.Resource.TryGet(Certificate.On, out _)) return declared.Resource;
+        var services = declared.Resource.TryGet(Certificate.Restart, out var names) ? names : [];
+        var members = desired.OfKind(Service.Kind).Where(service => services.Contains(service.Resource.Id.Name))
+            .SelectMany(service => service.Resource.TryGet(Service.Members, out var those) ? those : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        return declared.Resource.With(Certificate.On, members.IsEmpty ? [Certificate.OnlyMember] : members);
+    }
+
+    private static Resource Normalize(Declared declared, ProviderSet providers)
     {
         try
         {

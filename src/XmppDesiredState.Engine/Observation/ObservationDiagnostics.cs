@@ -22,7 +22,12 @@ public static class ObservationDiagnostics
     public static readonly DiagnosticDescriptor OtherTarget = new("XDS3005", Severity.Error, "The live system is another one than the record speaks of",
         "The run store remembers whose live system was last applied to. With another one behind the same provider name, everything the record calls ours might belong to somebody else, and deletes would hit it. Usual causes: connections of another deployment, a run store that was copied.");
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [TimedOut, Crashed, Gone, Contradiction, OtherTarget];
+    public static readonly DiagnosticDescriptor NotAsked = new("XDS3006", Severity.Error, "Nobody could ask a service's members",
+        "The provider that health.provider names asks a service's members from outside what certificate they present. It did not report on this service at all, so what the members run with is unknown and no restart is planned on account of it. This is a bug of the provider.");
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [TimedOut, Crashed, Gone, Contradiction, OtherTarget, NotAsked];
+
+    internal static Diagnostic NotAskedFor(ResourceId id) => NotAsked.At(null, $"Nothing was reported of the members of {id}.", "Report it: this is a bug of the provider that health.provider names.");
 
     internal static Diagnostic TimedOutAfter(string provider, Kind kind, TimeSpan timeout) => TimedOut.At(null,
         $"Provider {provider} did not report its {kind.Name} resources within {Values.Duration.Format(timeout)}.",

@@ -19,6 +19,9 @@ public sealed class ObservedState(ImmutableArray<KindObservation> kinds)
     /// <summary>Null: not there, or unknown; ask <see cref="IsKnown"/> which.</summary>
     public ObservedResource? Find(Address address) => byAddress.GetValueOrDefault(address);
 
+    /// <summary>Whether this member of it could not be asked, so that nothing follows from what is reported, or not reported, of it.</summary>
+    public bool IsUnknown(Address address, string member) => Of(address.Provider, address.Id.Kind)?.Seen is { } seen && seen.Unknown.Any(unknown => unknown.Id == address.Id && (unknown.Member == member || unknown.Member == Providers.UnknownMember.Every));
+
     /// <summary>Whether the provider could be read for this kind, so that absence means absence.</summary>
     public bool IsKnown(string provider, Kind kind) => Of(provider, kind)?.Seen is not null;
 }

@@ -1,6 +1,7 @@
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
+using XmppDesiredState.Values.Types;
 
 namespace XmppDesiredState.Engine.PlanFiles;
 
@@ -10,7 +11,7 @@ internal static class ChangeComparison
     private const int LongestValue = 120;
 
     /// <summary>Whether approving one is approving the other.</summary>
-    public static bool Covers(Change approved, Change fresh) => approved.Address == fresh.Address && approved.Action == fresh.Action
+    public static bool Covers(Change approved, Change fresh) => approved.Address == fresh.Address && Covers(approved.Action, fresh.Action)
         && Covers(approved.Before, fresh.Before) && Covers(approved.After, fresh.After);
 
     /// <summary>What differs, attribute by attribute, for people; empty when the approved change covers the fresh one.</summary>
@@ -18,7 +19,7 @@ internal static class ChangeComparison
     {
         var noun = Noun(fresh.Action);
         if (approved is null) return [$"{fresh.Address}: the {noun} is not in the approved plan"];
-        if (approved.Action != fresh.Action) return [$"{fresh.Address}: the approved plan has its {Noun(approved.Action)}, now its {noun} is wanted"];
+        if (!Covers(approved.Action, fresh.Action)) return [$"{fresh.Address}: the approved plan has its {Noun(approved.Action)}, now its {noun} is wanted"];
         if (approved.IsBlocked) return fresh.IsBlocked ? [] : [$"{fresh.Address}: the {noun} was held back when the plan was approved"];
         if (fresh.IsBlocked) return [$"{fresh.Address}: the {noun} is now held back ({fresh.Blocked!.Code})"];
         return [.. Describe(fresh.Address, "before", approved.Before, fresh.Before), .. Describe(fresh.Address, "after", approved.After, fresh.After)];
@@ -33,9 +34,18 @@ internal static class ChangeComparison
         _ => "restart",
     };
 
+    /// <summary>Equal; or the first certificate of several members, of which some have it already.</summary>
+    public static bool Covers(ChangeAction approved, ChangeAction fresh) => approved == fresh || (approved == ChangeAction.Create && fresh == ChangeAction.Renew);
+
     private static bool Covers(Resource? approved, Resource? fresh) => approved is null || fresh is null
         ? approved is null && fresh is null
-        : Covers(new Value.Map(approved.Attributes), new Value.Map(fresh.Attributes));
+        : approved.Attributes.Count == fresh.Attributes.Count && fresh.Attributes.All(item => Covers(fresh.Id.Kind.FindField(item.Key), approved.Attributes.GetValueOrDefault(item.Key), item.Value));
+
+    // By member: those that were done meanwhile are no longer in the fresh plan, and what is left was approved with them.
+    private static bool Covers(Field? field, Value? approved, Value? fresh) => field is not null && field.Is(Traits.Computed) && field.UntypedType is IMapType
+        && approved is Value.Map all && fresh is Value.Map left
+        ? left.Items.All(item => all.Items.TryGetValue(item.Key, out var before) && Covers(before, item.Value))
+        : Covers(approved, fresh);
 
     // Whoever approved a value that is known only later approved what that step yields: after a run that was cut short it is known.
     private static bool Covers(Value? approved, Value? fresh) => (approved, fresh) switch
@@ -60,7 +70,7 @@ internal static class ChangeComparison
         foreach (var field in address.Id.Kind.Fields)
         {
             var (was, now) = (approved[field], fresh[field]);
-            if (!Covers(was, now)) yield return $"{address}: {field.Name} {side} was {Show(field, was)}, is now {Show(field, now)}";
+            if (was is null != now is null || !Covers(field, was, now)) yield return $"{address}: {field.Name} {side} was {Show(field, was)}, is now {Show(field, now)}";
         }
     }
 

@@ -19,14 +19,14 @@ public static class PlanComparer
         var refusals = new List<Diagnostic>();
         CompareWhole(approved, fresh, differences, refusals);
 
-        var approvedChanges = approved.Changes.ToLookup(change => (change.Address, change.Action));
-        var freshChanges = fresh.Changes.ToLookup(change => (change.Address, change.Action));
+        var approvedChanges = approved.Changes.ToLookup(change => change.Address);
+        var freshChanges = fresh.Changes.ToLookup(change => change.Address);
         var notApproved = new List<PlanDifference>();
         foreach (var change in fresh.Changes)
         {
-            var candidates = approvedChanges[(change.Address, change.Action)];
+            var candidates = approvedChanges[change.Address].Where(candidate => ChangeComparison.Covers(candidate.Action, change.Action)).ToArray();
             var match = candidates.FirstOrDefault(candidate => !candidate.IsBlocked && ChangeComparison.Covers(candidate, change)) ?? candidates.FirstOrDefault()
-                ?? approved.Changes.FirstOrDefault(candidate => candidate.Address == change.Address);
+                ?? approvedChanges[change.Address].FirstOrDefault();
             foreach (var what in ChangeComparison.Describe(match, change))
             {
                 var difference = new PlanDifference(match, change, what);
@@ -35,7 +35,7 @@ public static class PlanComparer
             }
         }
 
-        foreach (var change in approved.Changes.Where(change => !freshChanges.Contains((change.Address, change.Action))))
+        foreach (var change in approved.Changes.Where(change => !freshChanges[change.Address].Any(other => ChangeComparison.Covers(change.Action, other.Action))))
             differences.Add(new PlanDifference(change, null, $"{change.Address}: the {ChangeComparison.Noun(change.Action)} is no longer needed"));
 
         if (notApproved.Count > 0) refusals.Add(Refuse(notApproved));

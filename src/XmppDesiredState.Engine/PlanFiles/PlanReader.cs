@@ -44,7 +44,8 @@ internal static class PlanReader
     private static UnreadableKind? ReadUnreadable(JsonObject read)
     {
         var diagnostic = DiagnosticJson.Read(read.Object("diagnostic"));
-        return ReadKind(read) is { } kind ? new UnreadableKind(read.Text("provider_name"), kind, diagnostic) : null;
+        return ReadKind(read) is { } kind ? new UnreadableKind(read.Text("provider_name"), kind, diagnostic,
+            read.OptionalText("name") is { } name ? new ResourceId(kind, name) : null, read.OptionalText("member")) : null;
     }
 
     private static Kind? ReadKind(JsonObject read)

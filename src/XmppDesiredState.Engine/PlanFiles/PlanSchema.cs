@@ -50,7 +50,7 @@ public static class PlanSchema
         ("summary", () => schema.Object([.. Counts.Select(name => (name, (Action)schema.Count))])),
         ("choices", () => schema.Object(
             [("only", () => schema.ListOf(schema.Text)), ("max_deletes", () => schema.OrNull(schema.Count)),
-             ("allow_empty", () => schema.ListOf(() => schema.OneOfWords(Kind.All.Select(kind => kind.Name)))), ("allow_delete", () => schema.ListOf(schema.Text))])),
+             ("allow_empty", () => schema.ListOf(() => schema.OneOfWords(Kind.All.Select(kind => kind.Name)))), ("allow_delete", () => schema.ListOf(schema.Text)), ("renew", () => schema.ListOf(schema.Text)), ("supersede", () => schema.ListOf(schema.Text))])),
         ("targets", () => schema.MapOf(schema.Text)),
         ("resource_changes", () => schema.ListOf(() => schema.AnyOf([.. Kind.All.Select(kind => (Action)(() => schema.Reference("change-" + kind.Name)))]))),
         ("steps", () => schema.ListOf(() => schema.Reference("step"))),
@@ -61,7 +61,7 @@ public static class PlanSchema
             [("address", schema.Text), ("values", () => schema.Reference("any-attributes")), ("reason", schema.Text), ("until", () => schema.OrNull(schema.Text))]))),
         ("seen", () => schema.ListOf(() => schema.Object([("provider_name", schema.Text), ("type", () => schema.OneOfWords(Kind.All.Select(kind => kind.Name)))]))),
         ("unreadable", () => schema.ListOf(() => schema.Object(
-            [("provider_name", schema.Text), ("type", () => schema.OneOfWords(Kind.All.Select(kind => kind.Name))), ("diagnostic", () => schema.Reference("diagnostic"))]))),
+            [("provider_name", schema.Text), ("type", () => schema.OneOfWords(Kind.All.Select(kind => kind.Name))), ("name", () => schema.OrNull(schema.Text)), ("member", () => schema.OrNull(schema.Text)), ("diagnostic", () => schema.Reference("diagnostic"))]))),
         ("left_out", () => schema.ListOf(schema.Text)),
         ("checks", () => schema.ListOf(() => schema.Reference("check"))),
         ("diagnostics", () => schema.ListOf(() => schema.Reference("diagnostic"))),
@@ -88,7 +88,7 @@ public static class PlanSchema
         schema.Define("step", () => schema.Object(
         [
             ("id", schema.Count), ("operation", () => schema.OneOfWords(PlanWords.Operations.Words)), ("address", schema.Text), ("change", schema.Text), ("member", () => schema.OrNull(schema.Text)),
-            ("phase", schema.Count), ("requires", () => schema.ListOf(schema.Count)), ("waiting", () => schema.OrNull(() => schema.Reference("waiting"))),
+            ("phase", schema.Count), ("requires", () => schema.ListOf(schema.Count)), ("failure_of", () => schema.ListOf(schema.Count)), ("mends", () => schema.OrNull(schema.Count)), ("waiting", () => schema.OrNull(() => schema.Reference("waiting"))),
         ]));
         Action status = () => schema.OneOfWords(["pass", "fail"]);
         schema.Define("check", () => schema.Object(

@@ -16,7 +16,7 @@ internal static class PlanWords
         ("create", ChangeAction.Create), ("update", ChangeAction.Update), ("delete", ChangeAction.Delete), ("renew", ChangeAction.Renew), ("restart", ChangeAction.Restart));
 
     public static readonly ChoiceType<Operation> Operations = new(
-        ("create", Operation.Create), ("update", Operation.Update), ("delete", Operation.Delete), ("request", Operation.Request), ("issue", Operation.Issue),
+        ("create", Operation.Create), ("update", Operation.Update), ("delete", Operation.Delete), ("request", Operation.Request), ("issue", Operation.Issue), ("accept", Operation.Accept),
         ("install", Operation.Install), ("restore", Operation.Restore), ("reload", Operation.Reload), ("restart", Operation.Restart), ("settle", Operation.Settle), ("probe", Operation.Probe));
 
     public static readonly ChoiceType<Risk> Risks = new(

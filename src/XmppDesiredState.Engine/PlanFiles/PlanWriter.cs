@@ -109,6 +109,8 @@ internal static class PlanWriter
         writer.WriteStartObject();
         writer.WriteString("provider_name", unreadable.Provider);
         writer.WriteString("type", unreadable.Kind.Name);
+        writer.WriteString("name", unreadable.Resource?.Name);
+        writer.WriteString("member", unreadable.Member);
         writer.WritePropertyName("diagnostic");
         DiagnosticJson.Write(writer, unreadable.Diagnostic);
         writer.WriteEndObject();

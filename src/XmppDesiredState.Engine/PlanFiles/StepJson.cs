@@ -25,6 +25,11 @@ internal static class StepJson
         writer.WriteStartArray("requires");
         foreach (var step in planned.Requires) writer.WriteNumberValue(step);
         writer.WriteEndArray();
+        writer.WriteStartArray("failure_of");
+        foreach (var step in planned.FailureOf) writer.WriteNumberValue(step);
+        writer.WriteEndArray();
+        if (planned.Mends is { } mended) writer.WriteNumber("mends", mended);
+        else writer.WriteNull("mends");
         WaitingJson.Write(writer, "waiting", planned.Waiting);
         writer.WriteEndObject();
     }
@@ -38,7 +43,11 @@ internal static class StepJson
         var before = change?.Before is { } observed && operation != Operation.Create ? new ObservedResource(observed, "") : null;
         var step = new Step(read.Count("id"), address.Provider, address.Id, read.OptionalText("member"), operation, before,
             operation == Operation.Delete ? null : change?.After);
-        return new PlannedStep(step, read.Count("phase"), ReadIds(read, "requires"), owner, WaitingJson.Read(read, "waiting"));
+        return new PlannedStep(step, read.Count("phase"), ReadIds(read, "requires"), owner, WaitingJson.Read(read, "waiting"))
+        {
+            FailureOf = ReadIds(read, "failure_of"),
+            Mends = read.OptionalCount("mends"),
+        };
     }
 
     public static ImmutableArray<int> ReadIds(JsonObject read, string name)

@@ -46,6 +46,18 @@ public sealed record Plan
     /// <summary>Changes that <c>--only</c> left out.</summary>
     public ImmutableArray<Address> LeftOut { get; init; } = [];
 
+    /// <summary>Ids of steps that are taken only where others fail: those with <see cref="PlannedStep.FailureOf"/> and what requires them.</summary>
+    public ImmutableHashSet<int> WaysOut()
+    {
+        var ids = ImmutableHashSet.CreateBuilder<int>();
+        foreach (var step in Steps)
+        {
+            if (!step.FailureOf.IsEmpty || step.Requires.Any(ids.Contains)) ids.Add(step.Id);
+        }
+
+        return ids.ToImmutable();
+    }
+
     /// <summary>Everything could be read.</summary>
     public bool IsComplete => Unreadable.IsEmpty;
 

@@ -22,4 +22,10 @@ public sealed record PlanChoices
 
     /// <inheritdoc cref="PlanOptions.AllowDelete" />
     public ImmutableArray<string> AllowDelete { get; init; } = [];
+
+    /// <inheritdoc cref="PlanOptions.Renew" />
+    public ImmutableArray<string> Renew { get; init; } = [];
+
+    /// <inheritdoc cref="PlanOptions.Supersede" />
+    public ImmutableArray<string> Supersede { get; init; } = [];
 }

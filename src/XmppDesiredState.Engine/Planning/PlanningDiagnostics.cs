@@ -16,6 +16,9 @@ public static class PlanningDiagnostics
     public static readonly DiagnosticDescriptor EmptyList = new("XDS4003", Severity.Error, "A kind is declared empty",
         "The files declare no resource of the kind at all, and everything live would be deleted. If that is meant, say so on the command line for this one run.");
 
+    public static readonly DiagnosticDescriptor Supersedes = new("XDS4004", Severity.Error, "An outstanding request would be given up",
+        "A certificate was requested and has not been installed yet; what is wanted now differs from what that request was made for (names, key, usages), so it would be replaced by a new one. Whoever carries the first request to the CA would bring back a certificate for a key that is gone. If that is meant, name it on the command line for this one run, and withdraw the first request at the CA.");
+
     public static readonly DiagnosticDescriptor DomainHeld = new("XDS4101", Severity.Error, "A domain is held by another partner",
         "A domain belongs to one partner of a gateway. It is held, live, by a partner that does not give it up in this plan: one that is unlisted, or whose additionalDomains are not managed. Declare that partner without the domain, or remove it.");
 
@@ -32,7 +35,7 @@ public static class PlanningDiagnostics
         "The declared providers refer to secrets that are not set where the tool runs. Their kinds cannot be read; all that are missing are named together.");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [Protected, TooManyDeletes, EmptyList, DomainHeld, ReleaseBlocked, NotThere, UnknownOnly, MissingSecrets];
+        [Protected, TooManyDeletes, EmptyList, Supersedes, DomainHeld, ReleaseBlocked, NotThere, UnknownOnly, MissingSecrets];
 
     internal static Diagnostic ProtectedAt(Change change) => Protected.At(change.Where,
         $"{change.Address} is protected.", $"If it is meant: --allow-delete {change.Address.Id}") with
@@ -45,6 +48,11 @@ public static class PlanningDiagnostics
 
     internal static Diagnostic EmptyAt(Change change) => EmptyList.At(change.Where,
         $"The files declare no {change.Address.Id.Kind.Name} at all.", $"If it is meant: --allow-empty {change.Address.Id.Kind.Name}") with
+    { Address = change.Address.ToString() };
+
+    internal static Diagnostic SupersedesAt(Change change, Resources.OutstandingRequest request, DateTimeOffset now) => Supersedes.At(change.Where,
+        $"{change.Address} has an outstanding request from {request.RequestedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)}Z ({CertificateNotes.Days(now - request.RequestedAt)} old), made for something else than what is wanted now.",
+        $"If it is meant to be given up: --supersede {change.Address.Id}") with
     { Address = change.Address.ToString() };
 
     internal static Diagnostic HeldAt(Change change, string claim, Address holder, string why) => DomainHeld.At(change.Where,

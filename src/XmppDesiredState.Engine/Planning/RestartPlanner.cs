@@ -1,125 +1,85 @@
 using System.Collections.Immutable;
-using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Diffing;
+using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Engine.Planning;
 
 /// <summary>
-/// A restart is a difference: what a member runs with is not what is installed on it. So an owed restart is found by any later plan,
-/// after any crash, on any machine. Reload goes before restart where the back end has it; rolling members go one after the other, each
-/// probed before the next.
+/// A restart is a difference: what a member runs with is not what it has installed, now or after this plan. So an owed restart is found by
+/// any later plan, after any crash, on any machine. What a member runs with is asked, never remembered; a member that could not be asked
+/// owes nothing until it answers.
 /// </summary>
 internal static class RestartPlanner
 {
-    public static ImmutableArray<PlannedRestart> Plan(PlanInput input)
+    /// <param name="certificates">Those whose changes this plan makes, and those that are as they shall be.</param>
+    public static ImmutableArray<DraftedChange> Plan(PlanInput input, ImmutableArray<PlannedCertificate> certificates)
     {
-        var planned = ImmutableArray.CreateBuilder<PlannedRestart>();
+        var planned = ImmutableArray.CreateBuilder<DraftedChange>();
         foreach (var declared in input.Desired.OfKind(Service.Kind))
         {
-            if (declared.Absent || !IsSelected(input, declared) || input.Observed.Find(declared.Address) is not { } observed) continue;
-            var installed = Installed(input, declared.Resource.Id.Name);
-            var loaded = observed.Resource.Get(Service.Loaded) ?? ImmutableSortedDictionary<string, string>.Empty;
-            var owed = (declared.Resource.Get(Service.Members) is { IsDefault: false } members ? members : [])
-                .Where(member => installed.TryGetValue(member, out var thumbprint) && loaded.GetValueOrDefault(member) != thumbprint)
-                .ToImmutableArray();
-            if (owed.Length > 0) planned.Add(Restart(input, declared, observed, loaded, owed, installed));
+            if (declared.Absent || input.Observed.Find(declared.Address) is not { } observed) continue;
+            var concerned = certificates.Where(certificate => certificate.Restarts(declared.Resource.Id.Name)).ToImmutableArray();
+            // --only brings the restarts it causes.
+            if (!Selection.IsSelected(input.Options.Only, declared.Address) && !concerned.Any(certificate => Selection.IsSelected(input.Options.Only, certificate.Declared.Address))) continue;
+            var owed = Owed(input, declared, observed.Resource, concerned);
+            if (owed.Length > 0) planned.Add(Restart(input, declared, observed, owed));
         }
 
         return planned.DrainToImmutable();
     }
 
-    // --only brings the restarts it causes.
-    private static bool IsSelected(PlanInput input, Declared service) => Selection.IsSelected(input.Options.Only, service.Address)
-        || CertificatesOf(input, service.Resource.Id.Name).Any(certificate => Selection.IsSelected(input.Options.Only, certificate.Address));
-
-    private static IEnumerable<Declared> CertificatesOf(PlanInput input, string service) => input.Desired.OfKind(Certificate.Kind)
-        .Where(certificate => !certificate.Absent && certificate.Resource.TryGet(Certificate.Restart, out var restarts) && restarts.Contains(service));
-
-    // By member: the thumbprint of the certificate that the service must run with.
-    private static Dictionary<string, string> Installed(PlanInput input, string service)
+    private static ImmutableArray<MemberTurn> Owed(PlanInput input, Declared declared, Resource observed, ImmutableArray<PlannedCertificate> certificates)
     {
-        var installed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var certificate in CertificatesOf(input, service))
+        var loaded = observed.Get(Service.Loaded) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        var turns = ImmutableArray.CreateBuilder<MemberTurn>();
+        foreach (var member in declared.Resource.TryGet(Service.Members, out var members) ? members : [])
         {
-            if (input.Observed.Find(certificate.Address)?.Resource is not { } seen || !seen.TryGet(Certificate.Current, out var current)) continue;
-            foreach (var (member, slot) in current)
-            {
-                if (slot.Items.TryGetValue(Certificate.Thumbprint.Name, out var thumbprint) && thumbprint is Value.Text text) installed.TryAdd(member, text.Content);
-            }
+            var here = certificates.Where(certificate => certificate.Members.Contains(member)).ToImmutableArray();
+            if (Served(declared, here) is not { } served) continue;
+            var turn = new MemberTurn(member, served, here, loaded.GetValueOrDefault(member));
+            var isUnknown = input.Observed.IsUnknown(declared.Address, member) || input.Observed.IsUnknown(served.Declared.Address, member);
+            var differs = !isUnknown && served.Installed(member) is { } installed && installed != turn.Loaded;
+            if (turn.Installs.Length > 0 || differs) turns.Add(turn);
         }
 
-        return installed;
+        return turns.DrainToImmutable();
     }
 
-    private static PlannedRestart Restart(PlanInput input, Declared declared, ObservedResource observed, ImmutableSortedDictionary<string, string> loaded,
-        ImmutableArray<string> owed, Dictionary<string, string> installed)
+    // A service that loads several certificates is asked about the one for the domain it is probed with.
+    private static PlannedCertificate? Served(Declared service, ImmutableArray<PlannedCertificate> certificates)
+    {
+        var domain = CertificateNames.Part(service.Resource, Service.Health, Service.HealthDomain, "");
+        return certificates.FirstOrDefault(certificate => certificate.Wanted.Names.Contains(domain)) ?? certificates.FirstOrDefault();
+    }
+
+    private static DraftedChange Restart(PlanInput input, Declared declared, ObservedResource observed, ImmutableArray<MemberTurn> turns)
     {
         var mode = declared.Resource.TryGet(Service.Restart, out var given) ? given : RestartMode.Rolling;
-        var waiting = mode == RestartMode.Manual
-            ? new Waiting($"a person: restart {declared.Resource.Id.Name} on {string.Join(", ", owed)}", null)
-            : WaitingFor(input, declared);
-        var before = owed.Where(loaded.ContainsKey).ToImmutableSortedDictionary(member => member, member => loaded[member], StringComparer.Ordinal);
-        var after = owed.ToImmutableSortedDictionary(member => member, member => installed[member], StringComparer.Ordinal);
+        var before = turns.Where(turn => turn.Loaded is not null).ToImmutableSortedDictionary(turn => turn.Member, turn => turn.Loaded!, StringComparer.Ordinal);
         var change = new Change
         {
             Address = declared.Address,
             Action = ChangeAction.Restart,
             Before = new Resource(declared.Resource.Id).With(Service.Loaded, before),
-            After = new Resource(declared.Resource.Id).With(Service.Loaded, after),
-            Attributes = [new AttributeChange(Service.Loaded, Service.Loaded.Type.Write(before), Service.Loaded.Type.Write(after))],
             Reason = "restart_because_certificate_changed",
             Where = declared.Where,
             Risks = [Risk.Restarts],
-            Waiting = waiting,
+            Waiting = mode == RestartMode.Manual
+                ? new Waiting($"a person: restart {declared.Resource.Id.Name} on {string.Join(", ", turns.Select(turn => turn.Member))}", null)
+                : ServiceWindow.WaitingFor(input, declared),
         };
-        return new PlannedRestart(change, mode == RestartMode.Manual ? [] : Steps(input, declared, observed, mode, after, waiting));
-    }
-
-    private static ImmutableArray<StepDraft> Steps(PlanInput input, Declared declared, ObservedResource observed, RestartMode mode,
-        ImmutableSortedDictionary<string, string> after, Waiting? waiting)
-    {
-        var operations = input.CapabilityOf(declared.Provider, Service.Kind)?.Operations ?? [];
-        var steps = ImmutableArray.CreateBuilder<StepDraft>();
-        StepDraft? previous = null;
-        foreach (var (member, thumbprint) in after)
+        var steps = mode == RestartMode.Manual ? [] : new TurnDraft(input, declared, observed, mode, change.Waiting).Draft(turns);
+        return new DraftedChange(change, steps, numberOf =>
         {
-            var resource = declared.Resource.With(Service.Loaded, after.Clear().Add(member, thumbprint));
-            var restart = Draft(operations.Contains(Operation.Reload) ? Operation.Reload : Operation.Restart);
-            if (mode == RestartMode.Rolling && previous is not null) restart.Requires.Add(previous);
-            steps.Add(restart);
-            previous = restart;
-            if (!operations.Contains(Operation.Probe)) continue;
-            var probe = Draft(Operation.Probe);
-            probe.Requires.Add(restart);
-            steps.Add(probe);
-            previous = probe;
-
-            StepDraft Draft(Operation operation) => new()
+            var after = new Value.Map(turns.ToImmutableSortedDictionary(turn => turn.Member, turn => turn.Served.After(turn.Member, numberOf)!, StringComparer.Ordinal));
+            return change with
             {
-                Change = declared.Address,
-                Provider = declared.Provider,
-                Resource = declared.Resource.Id,
-                Member = member,
-                Operation = operation,
-                Phase = Service.Kind.Phase,
-                Before = observed,
-                After = _ => resource,
-                Waiting = waiting,
+                After = new Resource(declared.Resource.Id).With(Service.Loaded.Name, after),
+                Attributes = [new AttributeChange(Service.Loaded, Service.Loaded.Type.Write(before), after)],
             };
-        }
-
-        return steps.DrainToImmutable();
-    }
-
-    private static Waiting? WaitingFor(PlanInput input, Declared declared)
-    {
-        if (!declared.Resource.TryGet(Service.Window, out var name) || !input.Desired.Windows.TryGetValue(name, out var window) || WindowCalendar.IsOpen(window, input.Now)) return null;
-        var opening = WindowCalendar.NextOpening(window, input.Now);
-        return new Waiting(opening is { } at
-            ? $"window {name}, opens {at.ToString("ddd yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} {window.TimeZone}"
-            : $"window {name}, which does not open within {WindowCalendar.HorizonDays} days", opening);
+        });
     }
 }

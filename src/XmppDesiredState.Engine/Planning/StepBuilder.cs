@@ -5,7 +5,7 @@ using XmppDesiredState.Resources;
 namespace XmppDesiredState.Engine.Planning;
 
 /// <summary>
-/// Turns changes into steps. Creates and updates run in the phase of their kind, deletes in phases 6 to 10 in reverse; a delete that
+/// Turns changes into steps; certificates and services bring theirs along. Creates and updates run in the phase of their kind, deletes in phases 6 to 10 in reverse; a delete that
 /// releases what another step claims runs early, in its kind's forward phase. A back end that takes time gets a settle step behind each write.
 /// </summary>
 internal static class StepBuilder
@@ -13,7 +13,7 @@ internal static class StepBuilder
     private const int Phases = 5;
 
     public static (ImmutableArray<Change> Changes, ImmutableArray<PlannedStep> Steps) Build(PlanInput input, ImmutableArray<OrderedChange> ordered,
-        ImmutableArray<PlannedRestart> restarts)
+        ImmutableArray<DraftedChange> drafted)
     {
         var drafts = new List<StepDraft>();
         // What others wait for: the interim where there is one, else the change proper.
@@ -43,10 +43,10 @@ internal static class StepBuilder
         foreach (var change in ordered.Where(change => !change.Change.IsBlocked))
             proper[change.Change.Address].Requires.AddRange(change.Requires.Select(address => releases[address]));
 
-        drafts.AddRange(restarts.SelectMany(restart => restart.Steps));
-        var steps = StepNumbering.Number(drafts);
+        drafts.AddRange(drafted.SelectMany(change => change.Steps));
+        var steps = StepNumbering.Number(drafts, out var numberOf);
         var ids = steps.ToLookup(step => step.Change, step => step.Id);
-        var changes = ordered.Select(change => change.Change).Concat(restarts.Select(restart => restart.Change));
+        var changes = ordered.Select(change => change.Change).Concat(drafted.Select(change => change.Complete(numberOf)));
         return ([.. changes.Select(change => change with { Steps = [.. ids[change.Address]] })], steps);
     }
 

@@ -25,5 +25,11 @@ internal sealed class StepDraft
 
     public List<StepDraft> Requires { get; } = [];
 
+    /// <inheritdoc cref="PlannedStep.FailureOf" />
+    public List<StepDraft> FailureOf { get; } = [];
+
+    /// <inheritdoc cref="PlannedStep.Mends" />
+    public StepDraft? Mends { get; init; }
+
     public Waiting? Waiting { get; init; }
 }

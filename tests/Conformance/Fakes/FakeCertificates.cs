@@ -31,29 +31,35 @@ internal sealed class FakeCertificates(FakeWorld world, TimeProvider clock)
 
     public StepOutcome Issue(Step step)
     {
-        var live = Live(step);
-        var next = Next(live);
-        if (Text(next, Certificate.Chain) is { } there) return FakeExecution.AlreadyThere(step, there);
         if (world.IssuerWaits) return new StepOutcome(step.Id, StepResult.Waiting, FakeDiagnostics.Waits.At(null, $"The issuer has not answered the request of {step.Resource}.", "Ask the issuer."));
-        if ((step.Artifact ?? Text(next, Certificate.Request)) is not { } request) return FakeExecution.Refused(step, "there is no request");
-        var chain = Pem("CERTIFICATE", "issued for " + request);
-        if (next is not null) world.Put(live.With(Certificate.Next, new Value.Map(next.Items.SetItem(Certificate.Chain.Name, new Value.Text(chain)))));
-        return FakeExecution.Applied(step, chain);
+        return (step.Artifact ?? OutstandingRequest.Of(step.Before?.Resource)?.Request) is { } request
+            ? FakeExecution.Applied(step, Pem("CERTIFICATE", "issued for " + request)) : FakeExecution.Refused(step, "there is no request");
+    }
+
+    public StepOutcome Accept(Step step)
+    {
+        var live = Live(step);
+        if (Next(live) is not { } next || (step.Artifact ?? Text(next, Certificate.Chain)) is not { } chain) return FakeExecution.Refused(step, "there is no request, or no certificate");
+        var thumbprint = Thumbprint(chain);
+        if (Text(next, Certificate.Thumbprint) == thumbprint) return FakeExecution.AlreadyThere(step, thumbprint);
+        world.Put(live.With(Certificate.Next.Name, new Value.Map(next.Items.SetItem(Certificate.Chain.Name, new Value.Text(chain)).SetItem(Certificate.Thumbprint.Name, new Value.Text(thumbprint)))));
+        return FakeExecution.Applied(step, thumbprint);
     }
 
     public StepOutcome Install(Step step)
     {
         var live = Live(step);
-        if (step.Member is not { } member) return FakeExecution.Refused(step, "it names no member");
-        if ((step.Artifact ?? Text(Next(live), Certificate.Chain)) is not { } chain) return FakeExecution.Refused(step, "there is no certificate");
-        var thumbprint = Thumbprint(chain);
+        if (step.Member is not { } member || Wanted(step, member) is not { } thumbprint) return FakeExecution.Refused(step, "it names no member, or nothing to install");
         var current = Current(live);
         var installed = current.GetValueOrDefault(member);
         if (Text(installed as Value.Map, Certificate.Thumbprint) == thumbprint) return FakeExecution.AlreadyThere(step, thumbprint);
+        var isThere = Text(Next(live), Certificate.Thumbprint) == thumbprint || current.Values.Any(slot => Text(slot as Value.Map, Certificate.Thumbprint) == thumbprint);
+        if (!isThere) return FakeExecution.Refused(step, "what is to be installed is nowhere");
         world.Keep(step.Resource, member, installed);
-        var now = clock.GetUtcNow();
-        current = current.SetItem(member, Map((Certificate.Thumbprint, thumbprint), (Certificate.NotBefore, Iso(now)), (Certificate.NotAfter, Iso(now + Lifetime))));
-        var members = step.After is not null && step.After.TryGet(Certificate.On, out var on) ? on : [.. current.Keys];
+        var (now, wanted) = (clock.GetUtcNow(), WantedCertificate.Of(step.After));
+        current = current.SetItem(member, new InstalledCertificate(thumbprint, wanted.Names, wanted.Ask, $"{(wanted.Algorithm == KeyAlgorithm.Rsa ? "RSA" : "ECDSA")} {wanted.KeySize}",
+            $"CN={wanted.CommonName}", "CN=fake", now, now + Lifetime).ToValue());
+        var members = step.After!.TryGet(Certificate.On, out var on) ? on : [.. current.Keys];
         var isEverywhere = members.All(each => Text(current.GetValueOrDefault(each) as Value.Map, Certificate.Thumbprint) == thumbprint);
         live = live.With(Certificate.Current.Name, new Value.Map(current));
         world.Put(isEverywhere ? live.With(Certificate.Next.Name, Value.Cleared.Instance) : live);
@@ -62,12 +68,17 @@ internal sealed class FakeCertificates(FakeWorld world, TimeProvider clock)
 
     public StepOutcome Restore(Step step)
     {
-        if (step.Member is not { } member || !world.TryGetPrevious(step.Resource, member, out var previous)) return FakeExecution.Refused(step, "nothing was installed before");
+        if (step.Member is not { } member || Wanted(step, member) is not { } thumbprint) return FakeExecution.Refused(step, "it names no member, or nothing to put back");
         var live = Live(step);
+        if (Text(Current(live).GetValueOrDefault(member) as Value.Map, Certificate.Thumbprint) == thumbprint) return FakeExecution.AlreadyThere(step, thumbprint);
+        if (!world.TryGetPrevious(step.Resource, member, out var previous) || Text(previous as Value.Map, Certificate.Thumbprint) != thumbprint) return FakeExecution.Refused(step, "it was not installed before");
         world.Put(live.With(Certificate.Current.Name, new Value.Map(Current(live).SetItem(member, previous))));
         world.Keep(step.Resource, member, null);
         return FakeExecution.Applied(step, Text(previous as Value.Map, Certificate.Thumbprint));
     }
+
+    private static string? Wanted(Step step, string member) =>
+        Text((step.After?[Certificate.Current] as Value.Map)?.Items.GetValueOrDefault(member) as Value.Map, Certificate.Thumbprint);
 
     private Resource Live(Step step) => world.Seen(step.Resource)!.Resource;
 

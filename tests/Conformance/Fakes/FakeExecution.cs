@@ -17,11 +17,12 @@ internal sealed class FakeExecution(FakeWorld world, TimeProvider clock)
         Operation.Delete => Delete(step),
         Operation.Request => certificates.Request(step),
         Operation.Issue => certificates.Issue(step),
+        Operation.Accept => certificates.Accept(step),
         Operation.Install => certificates.Install(step),
         Operation.Restore => certificates.Restore(step),
         Operation.Reload or Operation.Restart => Load(step),
         Operation.Settle => Applied(step),
-        Operation.Probe => world.IsFailing(step.Member ?? "") ? new(step.Id, StepResult.NotDone, Silent(step)) : Applied(step),
+        Operation.Probe => Answers(step) ? Applied(step) : new(step.Id, StepResult.NotDone, Silent(step)),
         _ => Refused(step, "it is unknown"),
     });
 
@@ -49,6 +50,14 @@ internal sealed class FakeExecution(FakeWorld world, TimeProvider clock)
     private static StepOutcome Conflict(Step step) => new(step.Id, StepResult.Conflict, FakeDiagnostics.ConflictAt(step));
 
     private static Diagnostic Silent(Step step) => FakeDiagnostics.Silent.At(null, $"{step.Member} does not answer.", "Look at the member.");
+
+    private bool Answers(Step step)
+    {
+        var member = step.Member ?? "";
+        var loaded = ((world.Seen(step.Resource)?.Resource[Service.Loaded] as Value.Map)?.Items.GetValueOrDefault(member) as Value.Text)?.Content;
+        var wanted = ((step.After?[Service.Loaded] as Value.Map)?.Items.GetValueOrDefault(member) as Value.Text)?.Content;
+        return !world.IsFailing(member) && world.Serves(member, loaded) && (wanted is null || wanted == loaded);
+    }
 
     private StepOutcome Create(Step step)
     {
@@ -82,6 +91,7 @@ internal sealed class FakeExecution(FakeWorld world, TimeProvider clock)
         var wanted = step.After?.Attributes.GetValueOrDefault(Service.Loaded.Name) as Value.Map;
         var thumbprint = step.Member is null ? null : (wanted?.Items.GetValueOrDefault(step.Member) as Value.Text)?.Content ?? step.Artifact;
         if (thumbprint is null) return Refused(step, "it names no member or no certificate to load");
+        if (step.Operation == Operation.Reload && !world.Reloads) return Applied(step, thumbprint);
         var live = world.Seen(step.Resource)!.Resource;
         var loaded = (live[Service.Loaded] as Value.Map)?.Items ?? Value.Map.NoItems;
         if (loaded.GetValueOrDefault(step.Member!) is Value.Text same && same.Content == thumbprint) return AlreadyThere(step, thumbprint);

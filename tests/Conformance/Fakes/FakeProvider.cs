@@ -24,7 +24,25 @@ public sealed class FakeProvider(string name, FakeWorld world, ProviderSettings 
         var declared = scope.Declared.Select(resource => resource.Id).ToHashSet();
         var seen = world.SeenOf(scope.Kind, standing.Where(id => id.Kind == scope.Kind).Concat(declared));
         if (!world.SeesUnlisted || !scope.Unlisted) seen = [.. seen.Where(resource => declared.Contains(resource.Resource.Id))];
-        return Task.FromResult(new Observation(seen, world.SeesUnlisted && scope.Unlisted, $"{name} {world.Target}", []));
+        return Task.FromResult(new Observation([.. seen.Select(Known)], world.SeesUnlisted && scope.Unlisted, $"{name} {world.Target}", [])
+        {
+            Unknown = [.. seen.SelectMany(resource => Maps.Where(field => field.Kind == scope.Kind).SelectMany(_ => world.Unreachable.Select(member =>
+                new UnknownMember(resource.Resource.Id, member, FakeDiagnostics.Silent.At(null, $"{member} does not answer.", "Look at the member.")))))],
+        });
+    }
+
+    private static (Kind Kind, string Name)[] Maps => [(Certificate.Kind, Certificate.Current.Name), (Service.Kind, Service.Loaded.Name)];
+
+    // Of a member that cannot be asked nothing is reported.
+    private ObservedResource Known(ObservedResource seen)
+    {
+        foreach (var (kind, name) in Maps)
+        {
+            if (kind != seen.Resource.Id.Kind || seen.Resource.Attributes.GetValueOrDefault(name) is not Value.Map map) continue;
+            seen = seen with { Resource = seen.Resource.With(name, new Value.Map(map.Items.RemoveRange(world.Unreachable))) };
+        }
+
+        return seen;
     }
 
     public async IAsyncEnumerable<StepOutcome> ExecuteAsync(IReadOnlyList<Step> steps, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public sealed class FakeProviderFactory(string type, FakeWorld world) : IProvide
     {
         ImmutableArray<Operation> operations = kind.Name switch
         {
-            "certificate" => [Operation.Request, Operation.Issue, Operation.Install, Operation.Restore],
+            "certificate" => [Operation.Request, Operation.Issue, Operation.Accept, Operation.Install, Operation.Restore],
             "service" => [Operation.Reload, Operation.Restart, Operation.Probe],
             "gateway-settings" or "edge-access" => [Operation.Update],
             _ => [Operation.Create, Operation.Update, Operation.Delete],

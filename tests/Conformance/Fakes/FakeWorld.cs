@@ -28,6 +28,15 @@ public sealed class FakeWorld
     /// <summary>Whether the issuer has yet to answer requests.</summary>
     public bool IssuerWaits { get; set; }
 
+    /// <summary>Whether a member comes back with what it has loaded; asked by probes.</summary>
+    public Func<string, string?, bool> Serves { get; set; } = (_, _) => true;
+
+    /// <summary>Members that cannot be asked what they have, or run with.</summary>
+    public ImmutableHashSet<string> Unreachable { get; set; } = [];
+
+    /// <summary>Whether a reload is taken up; otherwise it is accepted and nothing comes of it, and only a restart helps.</summary>
+    public bool Reloads { get; set; } = true;
+
     /// <summary>Identity of the live system, as an observation reports it.</summary>
     public string Target { get; set; } = "fake";
 

@@ -33,6 +33,17 @@ internal sealed class PlanCase
 
     public ImmutableArray<Operation> Operations { get; set; } = [Operation.Create, Operation.Update, Operation.Delete, Operation.Reload, Operation.Restart, Operation.Probe];
 
+    /// <summary>Of whoever issues certificates.</summary>
+    public TimeSpan LeadTime { get; set; }
+
+    private readonly List<(string Provider, UnknownMember Member)> unknown = [];
+
+    public PlanCase CannotAsk(ResourceId id, string member, string provider = "gateway")
+    {
+        unknown.Add((provider, new UnknownMember(id, member, ObservationDiagnostics.TimedOut.At(null, "No answer.", "Wait."))));
+        return this;
+    }
+
     public ImmutableArray<Diagnostic> EffectiveFindings { get; set; } = [];
 
     public static Resource APartner(string domain, PartnerType? type = PartnerType.Federated, Negotiation? negotiation = null, string[]? additional = null, string? description = null)
@@ -108,7 +119,10 @@ internal sealed class PlanCase
         new ObservedState([.. read.Union(unreadable).OrderBy(key => key.Item2.Phase).ThenBy(key => key.Item2.Name).ThenBy(key => key.Item1).Select(key => unreadable.Contains(key)
             ? new KindObservation(key.Item1, key.Item2, null, ObservationDiagnostics.TimedOut.At(null, "No answer.", "Wait."))
             : new KindObservation(key.Item1, key.Item2, new Providers.Observation(
-                [.. live.Where(item => item.Provider == key.Item1 && item.Resource.Id.Kind == key.Item2).Select(item => new ObservedResource(item.Resource, "v1"))], true, "target", []), null))]),
+                [.. live.Where(item => item.Provider == key.Item1 && item.Resource.Id.Kind == key.Item2).Select(item => new ObservedResource(item.Resource, "v1"))], true, "target", [])
+                {
+                    Unknown = [.. unknown.Where(item => item.Provider == key.Item1 && item.Member.Id.Kind == key.Item2).Select(item => item.Member)],
+                }, null))]),
         new LastApplied("case", ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), ours.ToImmutableSortedDictionary()),
-        Now, Options, (_, kind) => new Capability(kind, Operations, kind.Fields), [], EffectiveFindings);
+        Now, Options, (_, kind) => new Capability(kind, Operations, kind.Fields) { LeadTime = LeadTime }, [], EffectiveFindings);
 }

@@ -34,8 +34,9 @@ public sealed class RestartPlannerTests
     {
         var plan = Edge().Plan();
 
-        Assert.Equal([(Operation.Reload, "edge1"), (Operation.Probe, "edge1"), (Operation.Reload, "edge2"), (Operation.Probe, "edge2")], plan.Steps.Select(step => (step.Step.Operation, step.Step.Member!)));
-        Assert.Equal([2], plan.Steps[2].Requires);
+        var main = plan.Steps.Where(step => !plan.WaysOut().Contains(step.Id)).ToArray();
+        Assert.Equal([(Operation.Reload, "edge1"), (Operation.Probe, "edge1"), (Operation.Reload, "edge2"), (Operation.Probe, "edge2")], main.Select(step => (step.Step.Operation, step.Step.Member!)));
+        Assert.Equal([main[1].Id], main[2].Requires);
         Assert.Equal(1, plan.Summary.Restart);
     }
 
