@@ -14,6 +14,9 @@ public sealed record Capability(Kind Kind, ImmutableArray<Operation> Operations,
     /// <summary>Of an issuer: how long it usually takes, unless the instance's option <see cref="Certificate.LeadTimeOption"/> says otherwise.</summary>
     public TimeSpan LeadTime { get; init; }
 
+    /// <summary>Whether resources of the kind live there: an issuer answers for certificates, and the wire probes services; neither holds them.</summary>
+    public bool Holds => Operations.Any(operation => operation is not (Operation.Issue or Operation.Probe or Operation.Settle));
+
     public Capability(Kind kind, ImmutableArray<Operation> operations, ImmutableArray<Field> fields) : this(kind, operations, fields, Value.Map.NoItems)
     {
     }

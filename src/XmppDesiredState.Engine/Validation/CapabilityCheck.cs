@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Providers;
@@ -18,7 +17,7 @@ internal sealed class CapabilityCheck(ImmutableArray<IProviderFactory> factories
         {
             // A provider or type that does not exist is the loader's finding.
             if (!desired.Providers.TryGetValue(group.Key.Provider, out var provider) || !types.TryGetValue(provider.Type, out var factory)) continue;
-            var capability = factory.Capabilities.FirstOrDefault(candidate => candidate.Kind == group.Key.Kind && Holds(candidate));
+            var capability = factory.Capabilities.FirstOrDefault(candidate => candidate.Kind == group.Key.Kind && candidate.Holds);
             foreach (var declared in group)
             {
                 var findings = capability is null ? [WrongKind(declared, factory)] : Attributes(declared, capability).Concat(factory.Check(declared, desired));
@@ -27,14 +26,10 @@ internal sealed class CapabilityCheck(ImmutableArray<IProviderFactory> factories
         }
     }
 
-    // An issuer answers for certificates and the wire probes services; neither holds the resource.
-    private static bool Holds(Capability capability) =>
-        capability.Operations.Any(operation => operation is not (Operation.Issue or Operation.Probe or Operation.Settle));
-
     private Diagnostic WrongKind(Declared declared, IProviderFactory factory)
     {
         var kind = declared.Resource.Id.Kind;
-        var others = types.Values.Where(type => type.Capabilities.Any(capability => capability.Kind == kind && Holds(capability)))
+        var others = types.Values.Where(type => type.Capabilities.Any(capability => capability.Kind == kind && capability.Holds))
             .Select(type => type.Type).Order(StringComparer.Ordinal).ToArray();
         return declared.Finding(ValidationDiagnostics.KindUnsupported, $"The provider {declared.Provider} (type {factory.Type}) does not manage {kind} resources.",
             others.Length == 0 ? "Remove the entry: no type of provider manages the kind." : $"Name a provider of a type that does: {Findings.Some(others)}.");

@@ -33,7 +33,7 @@ public static class ValidationDiagnostics
     /// <summary>Every code of this phase, in order.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        .. new[] { KindUnsupported, AttributeUnsupported, AttributeLeftOut, AcceptUnused, EntryExpired, NotAcceptable }
+        .. new[] { KindUnsupported, AttributeUnsupported, AttributeLeftOut, AcceptUnused, EntryExpired, NotAcceptable, RoleCheck.NotAnIssuer, RoleCheck.NotAProber }
             .Concat(Validator.Rules.SelectMany(rule => rule.Descriptors)).OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal),
     ];
 }

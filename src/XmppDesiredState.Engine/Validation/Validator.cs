@@ -43,6 +43,8 @@ public sealed class Validator(ImmutableArray<IProviderFactory> factories)
 
     private readonly CapabilityCheck capabilities = new(factories);
 
+    private readonly RoleCheck roles = new(factories);
+
     private readonly AcceptanceCheck acceptances = new(
         ValidationDiagnostics.All.Concat(factories.SelectMany(factory => factory.Diagnostics)),
         Rules.Where(rule => rule.HoldsForEffectiveState).SelectMany(rule => rule.Descriptors).Select(descriptor => descriptor.Code).ToFrozenSet(StringComparer.Ordinal));
@@ -50,7 +52,7 @@ public sealed class Validator(ImmutableArray<IProviderFactory> factories)
     /// <summary>Everything there is to say about the files alone.</summary>
     /// <param name="today">For entries with a date.</param>
     public ValidationResult Validate(DesiredState desired, DateOnly today) =>
-        acceptances.Apply(desired, [.. Rules.SelectMany(rule => rule.Check(desired)), .. capabilities.Check(desired), .. ExpiryCheck.Check(desired, today)], today, judgeEntries: true);
+        acceptances.Apply(desired, [.. Rules.SelectMany(rule => rule.Check(desired)), .. capabilities.Check(desired), .. roles.Check(desired), .. ExpiryCheck.Check(desired, today)], today, judgeEntries: true);
 
     /// <summary>What only shows in what will be in effect, and not in the files alone.</summary>
     /// <param name="declared">As the files say.</param>

@@ -35,7 +35,8 @@ internal sealed class ProviderTable(StateFileLayout layout, PathResolver paths, 
 
     public IProviderFactory? FactoryOf(string name) => factories.GetValueOrDefault(name);
 
-    public Capability? CapabilityOf(string name, Kind kind) => FactoryOf(name)?.Capabilities.FirstOrDefault(capability => capability.Kind == kind);
+    /// <summary>What it can do with a kind that it holds; an issuer, or what only probes, holds nothing.</summary>
+    public Capability? CapabilityOf(string name, Kind kind) => FactoryOf(name)?.Capabilities.FirstOrDefault(capability => capability.Kind == kind && capability.Holds);
 
     /// <summary>Whether a provider of the name is declared; if not, that is reported.</summary>
     public bool Knows(string name, SourceSpan where)
@@ -61,7 +62,7 @@ internal sealed class ProviderTable(StateFileLayout layout, PathResolver paths, 
 
     private string Able(Kind kind)
     {
-        var types = layout.Factories.Values.Where(factory => factory.Capabilities.Any(capability => capability.Kind == kind)).Select(factory => factory.Type).ToList();
+        var types = layout.Factories.Values.Where(factory => factory.Capabilities.Any(capability => capability.Kind == kind && capability.Holds)).Select(factory => factory.Type).ToList();
         return types.Count == 0 ? "no type has the kind" : "types with the kind are " + string.Join(", ", types);
     }
 

@@ -10,7 +10,7 @@ namespace XmppDesiredState.Engine.Validation.Rules;
 internal sealed class UndeclaredNameRule : IRule
 {
     private static readonly DiagnosticDescriptor Undeclared = new("XDS2306", Severity.Error, "A name that nothing declares",
-        "A certificate names its issuer, which is a provider, and the services that must take it up; a service names the maintenance window its restarts wait for. A name without a "
+        "A certificate names its issuer, which is a provider, and the services that must take it up; a service names the maintenance window its restarts wait for and may name the provider that probes it. A name without a "
         + "declaration would leave a certificate without an issuer, or a restart without its window. The cause is a misspelling, or a declaration in a file that was not loaded. "
         + "Correct the name or declare it.");
 
@@ -32,6 +32,8 @@ internal sealed class UndeclaredNameRule : IRule
 
         foreach (var service in desired.Present(Service.Kind))
         {
+            var prober = CertificateNames.Part(service.Resource, Service.Health, Service.HealthProvider, "");
+            if (prober.Length > 0 && !desired.Providers.ContainsKey(prober)) yield return Find(service, Service.Health, "provider", prober, [.. desired.Providers.Keys]);
             if (service.Resource.TryGet(Service.Window, out var window) && !desired.Windows.ContainsKey(window))
                 yield return Find(service, Service.Window, "maintenance window", window, [.. desired.Windows.Keys]);
         }
