@@ -24,7 +24,7 @@ public sealed class ProsodyServerTests : IAsyncLifetime
         files.Dispose();
     }
 
-    private ProsodyHost Host => new(Domain, files.CertificateFile, files.KeyFile);
+    private XmppHost Host => new(Domain, files.CertificateFile, files.KeyFile);
 
     [Fact]
     public async Task FirstCertificate_AfterAReload_IsShownOnBothPorts()
@@ -87,7 +87,7 @@ public sealed class ProsodyServerTests : IAsyncLifetime
         server.FailNextStarts();
         var failed = await Tool.RunAsync(server.Restart);
         Assert.Equal(1, failed.ExitCode);
-        Assert.Contains("broken.cfg.lua", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("broken-prosody.cfg.lua", failed.Error, StringComparison.Ordinal);
         Assert.Null(server.ProcessId);
 
         (await Tool.RunAsync(server.Restart)).Succeeded();
@@ -98,7 +98,7 @@ public sealed class ProsodyServerTests : IAsyncLifetime
     public async Task Two_WithTheSameDomain_StandSideBySide()
     {
         using var others = new Requests();
-        await using var second = await ProsodyServer.StartAsync(new ProsodyHost(Domain, others.CertificateFile, others.KeyFile));
+        await using var second = await ProsodyServer.StartAsync(new XmppHost(Domain, others.CertificateFile, others.KeyFile));
         var (one, two) = (await files.InstallAsync(ca, Domain), await others.InstallAsync(ca, Domain));
 
         (await Tool.RunAsync(server.Reload)).Succeeded();
@@ -115,13 +115,13 @@ public sealed class ProsodyServerTests : IAsyncLifetime
         await files.InstallAsync(ca, Domain);
         await others.InstallAsync(ca, "fabrikam.test");
         await using var dns = await NamedServer.StartAsync(new DnsZone("test", "xmpp A 127.0.0.1"));
-        await using var here = await ProsodyServer.StartAsync(new ProsodySettings { Hosts = [Host], Trust = ca.RootFile, Resolver = dns, Lua = ["s2s_secure_auth = true"] });
-        await using var there = await ProsodyServer.StartAsync(new ProsodySettings
+        await using var here = await ProsodyServer.StartAsync(new XmppServerSettings { Hosts = [Host], Trust = ca.RootFile, Resolver = dns, Lines = ["s2s_secure_auth = true"] });
+        await using var there = await ProsodyServer.StartAsync(new XmppServerSettings
         {
-            Hosts = [new ProsodyHost("fabrikam.test", others.CertificateFile, others.KeyFile)],
+            Hosts = [new XmppHost("fabrikam.test", others.CertificateFile, others.KeyFile)],
             Trust = ca.RootFile,
             Resolver = dns,
-            Lua = ["s2s_secure_auth = true"],
+            Lines = ["s2s_secure_auth = true"],
         });
         await dns.UpdateAsync($"update add _xmpp-server._tcp.{Domain}. 5 SRV 0 0 {here.StartTls.Port} xmpp.test.",
             $"update add _xmpps-server._tcp.fabrikam.test. 5 SRV 0 0 {there.DirectTls.Port} xmpp.test.");
@@ -139,7 +139,7 @@ public sealed class ProsodyServerTests : IAsyncLifetime
         Left.Nothing(server.Folder, process, server.StartTls, server.DirectTls);
     }
 
-    private static async Task ShowsAsync(ProsodyServer server, string thumbprint)
+    private static async Task ShowsAsync(XmppServer server, string thumbprint)
     {
         Assert.Equal(thumbprint, await OpensslClient.StartTlsAsync(server.StartTls, Domain));
         Assert.Equal(thumbprint, await OpensslClient.DirectTlsAsync(server.DirectTls, Domain));
