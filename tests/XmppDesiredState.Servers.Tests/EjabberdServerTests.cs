@@ -25,18 +25,24 @@ public sealed class EjabberdServerTests : IAsyncLifetime
         others.Dispose();
     }
 
+    // One test, as each start takes seconds.
     [Fact]
-    public async Task Reload_ShowsTheFirstCertificateAndTheNext()
+    public async Task Reload_ShowsTheFirstCertificateAndTheNext_WithWhichItFederates_AndStopLeavesNothing()
     {
         Assert.Null(await OpensslClient.StartTlsAsync(server.StartTls, Domain));
         Assert.Null(await OpensslClient.DirectTlsAsync(server.DirectTls, Domain));
-
         for (var round = 0; round < 2; round++)
         {
             var thumbprint = await files.InstallAsync(ca, Domain);
             (await Tool.RunAsync(server.Reload)).Succeeded();
             await ShowsAsync(thumbprint);
         }
+
+        await FederatesAsync();
+
+        var process = server.ProcessId!.Value;
+        await server.DisposeAsync();
+        Left.Nothing(server.Folder, process, server.StartTls, server.DirectTls);
     }
 
     [Fact]
@@ -55,11 +61,8 @@ public sealed class EjabberdServerTests : IAsyncLifetime
         Assert.False(Tool.IsRunning(process));
     }
 
-    [Fact]
-    public async Task WithAResolver_FederatesWithProsody_AndStopLeavesNothing()
+    private async Task FederatesAsync()
     {
-        await files.InstallAsync(ca, Domain);
-        (await Tool.RunAsync(server.Reload)).Succeeded();
         await others.InstallAsync(ca, "contoso.test");
         await using var prosody = await ProsodyServer.StartAsync(new XmppServerSettings
         {
@@ -72,10 +75,6 @@ public sealed class EjabberdServerTests : IAsyncLifetime
             $"update add _xmpp-server._tcp.{Domain}. 5 SRV 0 0 {server.StartTls.Port} localhost.");
 
         (await prosody.ShellAsync($"xmpp:ping('contoso.test', '{Domain}', 10)")).Succeeded();
-
-        var process = server.ProcessId!.Value;
-        await server.DisposeAsync();
-        Left.Nothing(server.Folder, process, server.StartTls, server.DirectTls);
     }
 
     private async Task ShowsAsync(string thumbprint)
