@@ -17,25 +17,40 @@ command -v dotnet >/dev/null || fail "the .NET SDK is missing: see https://dotne
 need() {
   local missing=()
   while [ $# -gt 0 ]; do
-    command -v "$1" >/dev/null || [ -e "$1" ] || missing+=("$2")
+    command -v "$1" >/dev/null || [ -e "$1" ] || case " ${missing[*]} " in *" $2 "*) ;; *) missing+=("$2") ;; esac
     shift 2
   done
   [ ${#missing[@]} -eq 0 ] && return
   command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
   local sudo=""
   [ "$(id -u)" = 0 ] || sudo=sudo
+  # Debian starts a server when it is installed, unless this file says no. The tests start their own, in folders and on ports of their own.
+  local policy=/usr/sbin/policy-rc.d forbid=""
+  if [ ! -e "$policy" ]; then
+    forbid=$policy
+    trap "$sudo rm -f $policy" EXIT
+    printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null && $sudo chmod +x "$policy"
+  fi
+  local installed=1
   for attempt in 1 2 3; do
     echo "installing ${missing[*]} (attempt $attempt)"
-    { $sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y --no-install-recommends "${missing[@]}"; } >/tmp/xmppstate-apt.log 2>&1 && return
+    { $sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y --no-install-recommends "${missing[@]}"; } >/tmp/xmppstate-apt.log 2>&1 && installed=0 && break
     # A run that broke half-way is mended before the next.
     $sudo dpkg --configure -a >>/tmp/xmppstate-apt.log 2>&1
     DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y -f >>/tmp/xmppstate-apt.log 2>&1
     sleep $((attempt * 5))
   done
+  [ -z "$forbid" ] || $sudo rm -f "$forbid"
+  trap - EXIT
+  [ "$installed" -eq 0 ] && return
   tail -n 20 /tmp/xmppstate-apt.log >&2
   fail "could not install: ${missing[*]}"
 }
-need named-checkzone bind9-utils named-compilezone bind9-utils gcc gcc /usr/include/zlib.h zlib1g-dev git git
+# Servers lie where a user's PATH does not look.
+PATH=$PATH:/usr/sbin:/sbin
+need named-checkzone bind9-utils named-compilezone bind9-utils gcc gcc /usr/include/zlib.h zlib1g-dev git git \
+  named bind9 named-checkconf bind9-utils dig bind9-dnsutils nsupdate bind9-dnsutils openssl openssl curl curl \
+  pebble pebble lego lego dehydrated dehydrated prosody prosody /usr/share/doc/lua-unbound lua-unbound ejabberdctl ejabberd
 
 echo "== build"
 dotnet build XmppDesiredState.sln -c Release -v quiet --nologo || fail "the build failed"
@@ -46,7 +61,12 @@ bash src/publish.sh linux-x64 || fail "the native build failed"
 # Whatever tests leave behind, also when they are killed, goes with this folder.
 TMPDIR=$(mktemp -d)
 export TMPDIR
-trap 'rm -rf "$TMPDIR"' EXIT
+# A fixture's server whose test process was killed is ended by the id it wrote there.
+clear_up() {
+  for id in "$TMPDIR"/xds-*/server.pid; do [ ! -s "$id" ] || kill -9 "$(cat "$id")" 2>/dev/null; done
+  rm -rf "$TMPDIR"
+}
+trap clear_up EXIT
 
 echo "== test"
 rm -rf "$results"

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace XmppDesiredState.Servers;
+
+/// <summary>
+/// Ports nobody listens on. They lie below the range from which the kernel takes the near end of outgoing connections (32768 on Linux), so that no
+/// client of another test sits on the port between the look and the server's start; and none is given twice in a process.
+/// </summary>
+public static class FreePort
+{
+    private const int First = 20000, Last = 32000;
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+
+    public static int Take()
+    {
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(First, Last);
+            if (Given.TryAdd(port, true) && IsFree(port, SocketType.Stream, ProtocolType.Tcp) && IsFree(port, SocketType.Dgram, ProtocolType.Udp))
+                return port;
+        }
+    }
+
+    private static bool IsFree(int port, SocketType type, ProtocolType protocol)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
