@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Text;
 
-namespace XmppDesiredState.Providers.Local;
+namespace XmppDesiredState.Files;
 
 /// <summary>
-/// Resource names as file names that every file system takes, and back. Letters and digits of ASCII, hyphen, underscore and dot stand for
+/// Names of resources as names of files and folders that every file system takes, and back. Letters and digits of ASCII, hyphen, underscore and dot stand for
 /// themselves; every other byte of the UTF-8 is <c>%</c> and two hexadecimal digits, and so is the first character of a name that Windows
-/// gives to a device (CON, NUL, COM1 …, also with an extension) and a leading dot.
+/// gives to a device (CON, NUL, COM1 …, also with an extension), a leading dot, and a dot at the end, which Windows drops.
 /// </summary>
-internal static class LocalFileName
+public static class PortableFileName
 {
-    public const string Extension = ".yaml";
-
     /// <summary>255 bytes are common; the temporary file beside it needs its share.</summary>
     public const int Longest = 220;
 
@@ -21,18 +19,19 @@ internal static class LocalFileName
         "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
     };
 
-    public static string Of(string name) => Escape(name, IsDevice(name), static _ => false);
+    /// <param name="extension">Such as <c>.yaml</c>; empty for a folder.</param>
+    public static string Of(string name, string extension = "") => Escape(name, extension, IsDevice(name), static _ => false);
 
     /// <summary>For a file system that already holds the same letters in another case: capitals escaped, or the first letter if there are none.</summary>
-    public static string Distinct(string name) => name.Any(char.IsAsciiLetterUpper)
-        ? Escape(name, IsDevice(name), char.IsAsciiLetterUpper) : Escape(name, isDevice: true, static _ => false);
+    public static string Distinct(string name, string extension = "") => name.Any(char.IsAsciiLetterUpper)
+        ? Escape(name, extension, IsDevice(name), char.IsAsciiLetterUpper) : Escape(name, extension, isDevice: true, static _ => false);
 
     /// <summary>The name that a file name stands for, in whichever way it is escaped; null when it stands for none.</summary>
-    public static string? Read(string fileName)
+    public static string? Read(string fileName, string extension = "")
     {
-        if (!fileName.EndsWith(Extension, StringComparison.Ordinal)) return null;
+        if (!fileName.EndsWith(extension, StringComparison.Ordinal)) return null;
         var bytes = new List<byte>(fileName.Length);
-        var escaped = fileName.AsSpan(0, fileName.Length - Extension.Length);
+        var escaped = fileName.AsSpan(0, fileName.Length - extension.Length);
         for (var index = 0; index < escaped.Length; index++)
         {
             if (escaped[index] != '%')
@@ -58,19 +57,22 @@ internal static class LocalFileName
     private static bool IsDevice(string name) =>
         Devices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name.AsSpan(0, name.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? dot : name.Length));
 
-    private static string Escape(string name, bool isDevice, Func<char, bool> also)
+    private static string Escape(string name, string extension, bool isDevice, Func<char, bool> also)
     {
         // Nearly every name: nothing to escape.
-        if (!isDevice && !name.StartsWith('.') && name.All(c => IsPlain(c) && !also(c))) return name + Extension;
-        var escaped = new StringBuilder(name.Length + Extension.Length + 8);
-        foreach (var value in Encoding.UTF8.GetBytes(name))
+        var isBare = extension.Length == 0;
+        if (!isDevice && !name.StartsWith('.') && !(isBare && name.EndsWith('.')) && name.All(c => IsPlain(c) && !also(c))) return name + extension;
+        var escaped = new StringBuilder(name.Length + extension.Length + 8);
+        var bytes = Encoding.UTF8.GetBytes(name);
+        for (var index = 0; index < bytes.Length; index++)
         {
-            var first = escaped.Length == 0;
-            if (IsPlain((char)value) && !(first && (isDevice || value == '.')) && !also((char)value)) escaped.Append((char)value);
+            var value = bytes[index];
+            var mustEscape = (index == 0 && (isDevice || value == '.')) || (isBare && index == bytes.Length - 1 && value == '.');
+            if (IsPlain((char)value) && !mustEscape && !also((char)value)) escaped.Append((char)value);
             else escaped.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
         }
 
-        return escaped.Append(Extension).ToString();
+        return escaped.Append(extension).ToString();
     }
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
