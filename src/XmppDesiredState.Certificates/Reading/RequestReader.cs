@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Crypto.Operators;
 using Org.BouncyCastle.Pkcs;
 
 namespace XmppDesiredState.Certificates.Reading;
@@ -20,11 +22,20 @@ internal static class RequestReader
     private static SigningRequest? Describe(string pem, byte[] der)
     {
         var request = new Pkcs10CertificationRequest(der);
-        if (!request.Verify()) return null;
+        if (!IsSigned(request, der)) return null;
         var info = request.GetCertificationRequestInfo();
         var extensions = Extensions(info.Attributes);
         return new SigningRequest(pem, SubjectNames.Read(info.Subject), AlternativeNames.Read(Content(extensions, X509Extensions.SubjectAlternativeName)),
             Usages(Content(extensions, X509Extensions.ExtendedKeyUsage)), Convert.ToHexStringLower(SHA256.HashData(info.SubjectPublicKeyInfo.GetDerEncoded())), KeyName.Of(info.SubjectPublicKeyInfo));
+    }
+
+    // Over the bytes that were sent: BouncyCastle's own Verify encodes what it understood once more, so some changed bytes would go unseen.
+    private static bool IsSigned(Pkcs10CertificationRequest request, byte[] der)
+    {
+        var info = new AsnReader(der, AsnEncodingRules.DER).ReadSequence().ReadEncodedValue();
+        var verifier = new Asn1VerifierFactory(request.SignatureAlgorithm, request.GetPublicKey()).CreateCalculator();
+        using (var stream = verifier.Stream) stream.Write(info.Span);
+        return verifier.GetResult().IsVerified(request.GetSignatureOctets());
     }
 
     private static X509Extensions? Extensions(Asn1Set? attributes)
