@@ -66,7 +66,7 @@ public static class ProgramRunner
         catch (OperationCanceledException)
         {
             Kill(process);
-            await Task.WhenAny(talk, Task.Delay(LastWords, TimeProvider.System, CancellationToken.None));
+            await Task.WhenAny(Task.WhenAll(talk, process.WaitForExitAsync(CancellationToken.None)), Task.Delay(LastWords, TimeProvider.System, CancellationToken.None));
             cancellationToken.ThrowIfCancellationRequested();
             return full.IsCancellationRequested ? new ProgramResult.TooMuchOutput(errors.Tail()) : new ProgramResult.TimedOut(errors.Tail());
         }

@@ -33,7 +33,7 @@ public sealed class CommandProviderFactory : IProviderFactory
                 if (program is ["", ..])
                     yield return CommandDiagnostics.BadServices.At(where, $"services.{name}.{key} of {declaration.Name} begins with an empty text.", "Begin the list with the program.");
                 foreach (var problem in program.Select(word => ArgumentTemplate.Problem(word, CommandService.Placeholders)).OfType<string>())
-                    yield return CommandDiagnostics.BadServices.At(where, $"An item of services.{name}.{key} of {declaration.Name} {problem}.", "Correct the item.");
+                    yield return CommandDiagnostics.BadServices.At(where, $"An item of services.{name}.{key} of {declaration.Name} {problem}.", "Correct the item; {{ and }} stand for braces.");
             }
         }
     }

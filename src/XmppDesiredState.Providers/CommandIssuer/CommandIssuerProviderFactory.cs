@@ -29,9 +29,9 @@ public sealed class CommandIssuerProviderFactory : IProviderFactory
         var run = Get(declaration, CommandIssuerOptions.Run) is { IsDefault: false } words ? words : [];
         if (run is [] or ["", ..]) yield return Bad(CommandIssuerOptions.Run, $"run of {declaration.Name} names no program.", "Begin the list with the program.");
         foreach (var problem in run.Select(word => ArgumentTemplate.Problem(word, CommandIssuerMapper.Placeholders)).OfType<string>())
-            yield return Bad(CommandIssuerOptions.Run, $"An item of run of {declaration.Name} {problem}.", "Correct the item.");
+            yield return Bad(CommandIssuerOptions.Run, $"An item of run of {declaration.Name} {problem}.", "Correct the item; {{ and }} stand for braces.");
         if (Get(declaration, CommandIssuerOptions.Chain) is { } chain && ArgumentTemplate.Problem(CommandIssuerMapper.ChainTemplate(chain, declaration.Folder), CommandIssuerMapper.ChainPlaceholders) is { } wrong)
-            yield return Bad(CommandIssuerOptions.Chain, $"chain of {declaration.Name} {wrong}.", "Correct the path.");
+            yield return Bad(CommandIssuerOptions.Chain, $"chain of {declaration.Name} {wrong}.", "Correct the path; {{ and }} stand for braces.");
         foreach (var name in Get(declaration, CommandIssuerOptions.Environment)?.Keys.Where(name => name.Length == 0 || name.AsSpan().ContainsAny('=', '\0')) ?? [])
             yield return Bad(CommandIssuerOptions.Environment, $"environment of {declaration.Name} has a name that no variable can have: '{ProgramText.Clean(name)}'.", "Name it without an equals sign.");
     }
