@@ -30,8 +30,8 @@ public static class Service
     public static readonly Field<ImmutableSortedDictionary<string, string>> Loaded = new("loaded", new MapType<string>("members", TextType.Instance), Traits.Computed,
         "Thumbprint of the certificate each member runs with; a restart is how it changes.");
 
-    public static readonly Field<ImmutableArray<string>> Operations = new("operations", new SetType<string>(TextType.Instance), Traits.Computed | Traits.Set,
-        "What the back end can do for it: reload, restart; both unless reported.");
+    public static readonly Field<ImmutableArray<string>> Operations = new("operations", new SetType<string>(new ChoiceType<string>(("reload", "reload"), ("restart", "restart"))),
+        Traits.Computed | Traits.Set, "What the back end can do for it: reload, restart; both unless reported.");
 
     public static readonly Kind Kind = new()
     {

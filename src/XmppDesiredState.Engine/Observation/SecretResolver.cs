@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Text;
 using XmppDesiredState.Files;
+using XmppDesiredState.Programs;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Values;
 
@@ -52,47 +52,20 @@ public sealed class SecretResolver(Func<string, string?> environment, bool allow
     {
         if (!allowPrograms)
             throw new ProviderException(SecretDiagnostics.ProgramForbidden.At(null, $"The secret's {reference} may not run: --no-exec is given.", "Use { env: NAME } or { file: path } for it."));
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(ProgramTime);
-        try
+        var call = new ProgramCall(reference.Arguments, Folder: null, ProgramTime) { OutputLimit = MaximumLength };
+        return await ProgramRunner.RunAsync(call, TimeProvider.System, cancellationToken) switch
         {
-            using var process = Process.Start(new ProcessStartInfo(reference.Arguments[0], reference.Arguments.Skip(1))
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardInput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-                CreateNoWindow = true,
-            })!;
-            try
-            {
-                process.StandardInput.Close();
-                var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timeout.Token);
-                var buffer = new char[MaximumLength + 1];
-                var length = await process.StandardOutput.ReadBlockAsync(buffer, timeout.Token);
-                if (length > MaximumLength) throw Failed(reference, $"printed more than {MaximumLength} characters", null);
-                await errors;
-                await process.WaitForExitAsync(timeout.Token);
-                if (process.ExitCode == 0 && length > 0) return TrimEnd(new string(buffer, 0, length));
-                throw Failed(reference, process.ExitCode == 0 ? "printed nothing" : $"ended with exit code {process.ExitCode}", null);
-            }
-            finally
-            {
-                if (!process.HasExited) process.Kill(entireProcessTree: true);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Failed(reference, $"did not end within {Duration.Format(ProgramTime)}", null);
-        }
-        catch (System.ComponentModel.Win32Exception problem)
-        {
-            throw Failed(reference, "could not be started", problem);
-        }
+            ProgramResult.Ended { ExitCode: 0, Output.Length: > 0 } ended => TrimEnd(ProgramText.Decode(ended.Output.Span).TrimStart('\ufeff')),
+            ProgramResult.Ended { ExitCode: 0 } => throw Failed(reference, "printed nothing"),
+            ProgramResult.Ended ended => throw Failed(reference, $"ended with exit code {ended.ExitCode}"),
+            ProgramResult.NotStarted not => throw Failed(reference, not.Why),
+            ProgramResult.TooMuchOutput => throw Failed(reference, $"printed more than {MaximumLength} bytes"),
+            _ => throw Failed(reference, $"did not end within {Duration.Format(ProgramTime)}"),
+        };
     }
 
-    private static ProviderException Failed(SecretReference reference, string what, Exception? inner) =>
-        new(SecretDiagnostics.ProgramFailed.At(null, $"The secret's {reference} {what}.", "Run it by hand as this user to see why."), inner);
+    private static ProviderException Failed(SecretReference reference, string what) =>
+        new(SecretDiagnostics.ProgramFailed.At(null, $"The secret's {reference} {what}.", "Run it by hand as this user to see why."));
 
     // Editors end a file with a line break that is not part of the secret.
     private static string TrimEnd(string content) =>

@@ -106,7 +106,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
     {
         foreach (var alternative in union.Alternatives)
         {
-            if ((node is YamlMapping && alternative is ObjectType or IMapType or VariantType) || (node is YamlSequence && alternative is IListType))
+            if ((node is YamlMapping && alternative is ObjectType or IMapType or VariantType or SecretType) || (node is YamlSequence && alternative is IListType))
                 return Read(node, alternative, subject);
         }
 
