@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
+using XmppDesiredState.Certificates;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
@@ -25,7 +26,7 @@ internal sealed class EngineAdapter(CliEnvironment environment) : IEngine
     public ImmutableArray<DiagnosticDescriptor> Descriptors =>
     [
         .. YamlDiagnostics.All, .. LoadDiagnostics.All, .. ValidationDiagnostics.All, .. ObservationDiagnostics.All, .. PlanningDiagnostics.All,
-        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All,
+        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
     ];
 
     public LoadResult Load(LoadRequest request) => new Loader(Factories).Load(request);

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Providers.Command;
+using XmppDesiredState.Providers.CommandIssuer;
 using XmppDesiredState.Providers.Local;
+using XmppDesiredState.Providers.Manual;
+using XmppDesiredState.Providers.PemFiles;
+using XmppDesiredState.Providers.PrivateCa;
 using XmppDesiredState.Providers.ZoneFile;
 
 namespace XmppDesiredState.Cli;
@@ -8,5 +13,10 @@ namespace XmppDesiredState.Cli;
 /// <summary>Every type of provider in this build, by type.</summary>
 internal static class ProviderCatalog
 {
-    public static ImmutableArray<IProviderFactory> Create() => [new LocalProviderFactory(), new ZoneFileProviderFactory()];
+    public static ImmutableArray<IProviderFactory> Create() =>
+    [
+        new LocalProviderFactory(), new ZoneFileProviderFactory(),
+        new PemFilesProviderFactory(), new ManualProviderFactory(), new CommandIssuerProviderFactory(), new PrivateCaProviderFactory(),
+        new CommandProviderFactory(),
+    ];
 }

@@ -1,3 +1,4 @@
+using XmppDesiredState.Certificates;
 using XmppDesiredState.Cli;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Confirmation;
@@ -8,7 +9,12 @@ using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Providers.Command;
+using XmppDesiredState.Providers.CommandIssuer;
 using XmppDesiredState.Providers.Local;
+using XmppDesiredState.Providers.Manual;
+using XmppDesiredState.Providers.PemFiles;
+using XmppDesiredState.Providers.PrivateCa;
 using XmppDesiredState.Providers.ZoneFile;
 using XmppDesiredState.Yaml;
 
@@ -29,9 +35,15 @@ public sealed class CodesTests
         { "confirm", 6001, 6999, [.. ConfirmationDiagnostics.All] },
         { "command line", 7001, 7999, [.. CommandLineDiagnostics.All] },
         { "run store", 8001, 8999, [.. RunStoreDiagnostics.All] },
-        { "secrets", 9001, 9099, [.. SecretDiagnostics.All] },
+        { "secrets", 9001, 9010, [.. SecretDiagnostics.All] },
+        { "certificates", 9011, 9099, [.. CertificateDiagnostics.All] },
         { "local", 9101, 9199, [.. new LocalProviderFactory().Diagnostics] },
         { "zone-file", 9201, 9299, [.. new ZoneFileProviderFactory().Diagnostics] },
+        { "pem-files", 9301, 9399, [.. new PemFilesProviderFactory().Diagnostics] },
+        { "manual", 9401, 9499, [.. new ManualProviderFactory().Diagnostics] },
+        { "private-ca", 9501, 9599, [.. new PrivateCaProviderFactory().Diagnostics] },
+        { "command-issuer", 9601, 9699, [.. new CommandIssuerProviderFactory().Diagnostics] },
+        { "command", 9701, 9799, [.. new CommandProviderFactory().Diagnostics] },
     };
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class ManualProviderFactory : IProviderFactory
 
     public ImmutableArray<Field> Options => [ManualOptions.Requests, ManualOptions.Certificates, ManualOptions.LeadTime];
 
-    public ImmutableArray<Capability> Capabilities { get; } = [new(Certificate.Kind, [Operation.Issue], [Certificate.Next])];
+    public ImmutableArray<Capability> Capabilities { get; } = [new(Certificate.Kind, [Operation.Issue], [Certificate.Next]) { LeadTime = ManualOptions.UsualLeadTime }];
 
     public ImmutableArray<DiagnosticDescriptor> Diagnostics => ManualDiagnostics.All;
 

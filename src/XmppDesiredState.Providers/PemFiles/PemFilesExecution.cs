@@ -50,7 +50,7 @@ internal sealed class PemFilesExecution(PemFilesClient client, PemFilesOptions o
     }
 
     private async ValueTask<ReadOnlyMemory<char>?> PasswordAsync(Step step, CancellationToken cancellationToken) =>
-        options.PfxPassword is { } secret && step.Operation is Operation.Install or Operation.Restore ? await settings.Reveal(secret.Reference, cancellationToken) : null;
+        options.PfxPassword is { } secret && step.Operation is Operation.Install or Operation.Restore ? await settings.Reveal(secret.Reference, cancellationToken) : (ReadOnlyMemory<char>?)null;
 
     private StepOutcome Request(Step step)
     {
