@@ -51,6 +51,7 @@ internal sealed class StreamText(Stream source, int limit) : TextReader
         if (count == 0) throw new StreamProblemException(StreamProblemKind.Closed, "closed the connection");
         // Twenty-two begins a TLS record and is no character of XML.
         if (received == 0 && bytes[0] is 21 or 22) throw new StreamProblemException(StreamProblemKind.TlsTooEarly, "sent TLS where a stream begins in clear");
+        var isFirst = received == 0;
         received += count;
         if (received > limit) throw new StreamProblemException(StreamProblemKind.TooMuchData, $"sent more than {limit} bytes");
         try
@@ -59,7 +60,10 @@ internal sealed class StreamText(Stream source, int limit) : TextReader
         }
         catch (DecoderFallbackException problem)
         {
-            throw new StreamProblemException(StreamProblemKind.Malformed, "sent something that is not UTF-8", problem);
+            throw new StreamProblemException(isFirst ? StreamProblemKind.NotXmpp : StreamProblemKind.Malformed, "sent something that is not UTF-8", problem);
         }
+
+        // The parser would wait for more of a short greeting.
+        if (isFirst && end > 0 && characters[0] != '<' && !char.IsWhiteSpace(characters[0])) throw new StreamProblemException(StreamProblemKind.NotXmpp, "sent something that is not XMPP");
     }
 }

@@ -64,7 +64,9 @@ internal sealed class XmppStream : IDisposable
     public async Task<XElement> NextAsync(CancellationToken cancellationToken)
     {
         text.CancellationToken = cancellationToken;
-        await AdvanceAsync();
+        // White space keeps a connection alive; of a long run the parser does not notice that it is nothing else.
+        do await AdvanceAsync();
+        while (reader.NodeType is XmlNodeType.Text && string.IsNullOrWhiteSpace(await ParsedAsync(reader.GetValueAsync)));
         if (reader.NodeType == XmlNodeType.EndElement) throw new StreamProblemException(StreamProblemKind.Closed, "closed the stream");
         if (reader.NodeType != XmlNodeType.Element) throw new StreamProblemException(StreamProblemKind.Unexpected, "sent text between elements");
         var element = await ReadElementAsync();

@@ -66,43 +66,25 @@ public sealed class StreamProbeTests
         Assert.Equal(3, report.Certificate.Sent);
     }
 
-    [Fact]
-    public async Task Probe_header_namesBothDomainsAndTlsNamesOurs()
+    [Theory]
+    [InlineData("contoso.test", "fabrikam.test", " from='fabrikam.test' to='contoso.test' version='1.0'>")]
+    [InlineData("xn--mller-kva.test", null, " xmlns:db='jabber:server:dialback' to='müller.test' version='1.0'>")]
+    public async Task Probe_domain_isLettersInXmppAndALabelsInTls(string domain, string? from, string header)
     {
-        using var certificate = TestCertificate.Ecdsa("contoso.test");
-        var (heard, name) = ("", "");
-
-        await Probe.AgainstAsync(async peer =>
-        {
-            await peer.AgreeAsync();
-            heard = peer.Heard;
-            await peer.SecureAsync(certificate);
-            name = peer.ServerName;
-        });
-
-        Assert.Contains(" from='fabrikam.test' to='contoso.test' version='1.0'>", heard, StringComparison.Ordinal);
-        Assert.Contains("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", heard, StringComparison.Ordinal);
-        Assert.Equal("contoso.test", name);
-    }
-
-    [Fact]
-    public async Task Probe_internationalName_isLettersInXmppAndALabelsInTls()
-    {
-        var heard = "";
+        var heard = new TaskCompletionSource<string>();
         await using var server = new XmppResponder(async peer =>
         {
             await peer.AgreeAsync();
-            heard = peer.Heard;
+            var clear = peer.Heard;
             // The hello itself: a server in .NET would decode the name.
-            await peer.ReadUntilAsync("xn--mller-kva.test");
-            heard += "and the hello";
+            await peer.ReadUntilAsync(domain);
+            heard.SetResult(clear);
         });
 
-        await Probe.RunAsync(Probe.Target(server.Address) with { Domain = "xn--mller-kva.test", From = null });
+        await Probe.RunAsync(Probe.Target(server.Address) with { Domain = domain, From = from });
 
-        Assert.Contains(" to='müller.test' ", heard, StringComparison.Ordinal);
-        Assert.DoesNotContain(" from=", heard, StringComparison.Ordinal);
-        Assert.EndsWith("and the hello", heard, StringComparison.Ordinal);
+        Assert.Contains(header, await heard.Task, StringComparison.Ordinal);
+        Assert.EndsWith("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", await heard.Task, StringComparison.Ordinal);
     }
 
     [Fact]
