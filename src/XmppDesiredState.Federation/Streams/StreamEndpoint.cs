@@ -7,7 +7,7 @@ using XmppDesiredState.Values;
 namespace XmppDesiredState.Federation.Streams;
 
 /// <summary>Where a server listens: a host name or an address, and a port.</summary>
-/// <param name="Host">A name as the system's resolver takes it, or an IPv4 or IPv6 address without brackets.</param>
+/// <param name="Host">A host name, a domain name in lower case and A-labels, or an IPv4 or IPv6 address without brackets.</param>
 public sealed record StreamEndpoint(string Host, int Port)
 {
     /// <summary>The port of <c>_xmpp-server</c> where no SRV record says otherwise (RFC 6120 §3.2.1).</summary>
@@ -22,9 +22,13 @@ public sealed record StreamEndpoint(string Host, int Port)
         if (host.StartsWith('['))
         {
             if (!host.EndsWith(']') || !IPAddress.TryParse(host[1..^1], out var address) || address.AddressFamily != AddressFamily.InterNetworkV6) return false;
-            host = host[1..^1];
+            host = address.ToString();
         }
-        else if (!IsHost(host))
+        else if (DomainName.TryNormalize(host, out var name) is null)
+        {
+            host = name!;
+        }
+        else if (!IsIPv4(host) && !IsLabel(host))
         {
             return false;
         }
@@ -38,8 +42,9 @@ public sealed record StreamEndpoint(string Host, int Port)
 
     private static (string Host, string Port) Split(string text, int at) => at <= 0 ? (text, "") : (text[..at], text[at..]);
 
+    // In the one form that is no other spelling: some systems take 127.1 or 0177.0.0.1 for an address.
+    private static bool IsIPv4(string host) => IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
+
     // A single label (edge1) is a host name although it is no domain name.
-    private static bool IsHost(string host) => host.Length is > 0 and <= 253
-        && (DomainName.TryNormalize(host, out _) is null || (IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host)
-            || (host.Length <= 63 && host.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && host[0] != '-' && host[^1] != '-' && host.Any(char.IsAsciiLetter)));
+    private static bool IsLabel(string host) => host.Length is > 0 and <= 63 && host.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && host[0] != '-' && host[^1] != '-' && host.Any(char.IsAsciiLetter);
 }

@@ -13,6 +13,8 @@ public sealed class StreamEndpointTests
     [InlineData("192.0.2.1", "192.0.2.1", 5269)]
     [InlineData("[2001:db8::1]:5270", "2001:db8::1", 5270)]
     [InlineData("[::1]", "::1", 5269)]
+    [InlineData("[2001:DB8:0::1]", "2001:db8::1", 5269)]
+    [InlineData("Edge1.Müller.Example:5269", "edge1.xn--mller-kva.example", 5269)]
     public void TryParse_endpoint_isRead(string text, string host, int port)
     {
         Assert.True(StreamEndpoint.TryParse(text, StreamEndpoint.DefaultPort, out var endpoint));
