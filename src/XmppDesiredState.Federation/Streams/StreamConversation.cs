@@ -187,9 +187,10 @@ internal sealed class StreamConversation : IAsyncDisposable
         (StreamStage.Connecting, SocketException { SocketErrorCode: SocketError.TimedOut }) => new(StreamProblemKind.TimedOut, "did not answer", problem),
         (StreamStage.Connecting, SocketException socket) => new(StreamProblemKind.Unreachable, $"cannot be reached: {socket.SocketErrorCode}", problem),
         (_, IOException { InnerException: SocketException } or SocketException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
-        (>= StreamStage.Handshake, _) when Network.HasEnded => new(StreamProblemKind.Closed, "closed the connection", problem),
+        ( >= StreamStage.Handshake, _) when Network.HasEnded => new(StreamProblemKind.Closed, "closed the connection", problem),
         // What a TLS library makes of hostile bytes is its own affair: any of several exceptions.
-        (>= StreamStage.Handshake, _) => new(StreamProblemKind.TlsFailed, $"failed {(stage == StreamStage.Handshake ? "the TLS handshake" : "TLS")}: {PeerText.Show((problem.InnerException ?? problem).Message.TrimEnd('.'))}", problem),
+        ( >= StreamStage.Handshake, _) => new(StreamProblemKind.TlsFailed,
+            $"failed {(stage == StreamStage.Handshake ? "the TLS handshake" : "TLS")}: {PeerText.Show(problem.GetBaseException().Message.TrimEnd('.'))}", problem),
         (_, IOException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
         _ => null,
     };

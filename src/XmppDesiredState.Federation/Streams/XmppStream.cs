@@ -109,7 +109,7 @@ internal sealed class XmppStream : IDisposable
         while (reader.NodeType == XmlNodeType.XmlDeclaration);
         if (reader.NodeType != XmlNodeType.Element || Name() != StreamNames.Stream) throw new StreamProblemException(StreamProblemKind.NotXmpp, "sent XML that is not an XMPP stream");
         CheckBounds();
-        if (reader.LookupNamespace("") == StreamNames.Client) throw new StreamProblemException(StreamProblemKind.Unexpected, "answered as a port for clients, not for servers");
+        if (reader.LookupNamespace("") == StreamNames.Client) throw new StreamProblemException(StreamProblemKind.Unexpected, "answered as a port for clients does");
         if (reader.IsEmptyElement) throw new StreamProblemException(StreamProblemKind.Closed, "closed the stream");
         isOpen = true;
         // An absent version means 0.9: dialback alone, no features (RFC 6120 §4.7.5).

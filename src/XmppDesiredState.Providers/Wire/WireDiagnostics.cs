@@ -67,7 +67,15 @@ internal static class WireDiagnostics
     private static string Sentences(ImmutableArray<WireAnswer> answers) =>
         string.Join(' ', answers.Where(answer => answer.Problem is not null).Select(answer => $"{answer.Problem!.Sentence[..^1]} ({answer.Port.Way})."));
 
-    private static string Advice(ImmutableArray<WireAnswer> answers, string provider) => answers.FirstOrDefault(answer => answer.Problem is not null)?.Problem?.Kind switch
+    private static string Advice(ImmutableArray<WireAnswer> answers, string provider) => answers.FirstOrDefault(answer => answer.Problem is not null)?.Problem switch
+    {
+        // A port for direct TLS that hears a stream in clear hangs up.
+        { Kind: StreamProblemKind.Closed, Stage: StreamStage.Opening } => $"If this is a port for direct TLS, give it as directTls under members of {provider}; else check the server's log.",
+        { Kind: var kind } => Advice(kind, provider),
+        _ => "Ask again.",
+    };
+
+    private static string Advice(StreamProblemKind kind, string provider) => kind switch
     {
         StreamProblemKind.NotResolved => $"Correct the host under members of {provider}, or give an IP address.",
         StreamProblemKind.TlsTooEarly => $"Give this address as directTls under members of {provider}.",

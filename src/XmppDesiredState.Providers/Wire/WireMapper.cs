@@ -32,6 +32,18 @@ internal static class WireMapper
         return true;
     }
 
+    /// <summary>The ports of every member. One whose ports cannot be read is left out: the check of the options has reported it.</summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<WirePort>> PortsOf(ImmutableSortedDictionary<string, Value.Map>? members)
+    {
+        var read = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<WirePort>>(StringComparer.Ordinal);
+        foreach (var (name, member) in members ?? ImmutableSortedDictionary<string, Value.Map>.Empty)
+        {
+            if (TryReadPorts(member, out var ports, out _)) read[name] = ports;
+        }
+
+        return read.ToImmutable();
+    }
+
     /// <summary>The domain that streams are opened to; null: the service declares none.</summary>
     public static string? DomainOf(Resource? service) => service?[Service.Health] is Value.Map health ? Text(health, Service.HealthDomain) : null;
 

@@ -20,8 +20,7 @@ internal sealed class WireProvider : IProvider
     public WireProvider(ProviderSettings settings, TimeSpan? patience = null)
     {
         name = settings.Name;
-        members = (settings.Get(WireOptions.Members) ?? ImmutableSortedDictionary<string, Values.Value.Map>.Empty).Select(member => (member.Key, Read: WireMapper.TryReadPorts(member.Value, out var ports, out _), Ports: ports))
-            .Where(member => member.Read).ToImmutableSortedDictionary(member => member.Key, member => member.Ports, StringComparer.Ordinal);
+        members = WireMapper.PortsOf(settings.Get(WireOptions.Members));
         client = new WireClient(settings.Get(WireOptions.From), settings.TryGet(WireOptions.Timeout, out var timeout) ? timeout : WireOptions.DefaultTimeout, settings.Clock);
         probe = new WireProbe(client, members, settings.Clock, patience ?? Patience, settings.Progress);
     }
