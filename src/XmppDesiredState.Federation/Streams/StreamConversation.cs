@@ -1,0 +1,197 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using XmppDesiredState.Federation.Tls;
+using XmppDesiredState.Values;
+
+namespace XmppDesiredState.Federation.Streams;
+
+/// <summary>One connection and how far it has come. Every wait is inside a stage, and every stage has its time.</summary>
+internal sealed class StreamConversation : IAsyncDisposable
+{
+    private readonly StreamTarget target;
+    private readonly StreamLimits limits;
+    private readonly TimeProvider clock;
+    private readonly CancellationToken cancellation;
+    private readonly CancellationTokenSource total;
+    private StreamStage stage;
+    private BoundedStream? network;
+    private SslStream? secured;
+
+    public StreamConversation(StreamTarget target, StreamLimits limits, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        (this.target, this.limits, this.clock, cancellation) = (target, limits, clock, cancellationToken);
+        total = new CancellationTokenSource(limits.Total, clock);
+        Report = new StreamReport(target);
+    }
+
+    public StreamReport Report { get; private set; }
+
+    private BoundedStream Network => network ?? throw new InvalidOperationException("Connect first.");
+
+    public async Task ConnectAsync()
+    {
+        var addresses = IPAddress.TryParse(target.Endpoint.Host, out var address) ? [address]
+            : await InAsync(StreamStage.Resolving, token => Dns.GetHostAddressesAsync(target.Endpoint.Host, token));
+        if (addresses.Length == 0) throw new StreamProblemException(StreamProblemKind.NotResolved, "has no address");
+        var socket = await InAsync(StreamStage.Connecting, token => ConnectAsync(addresses.Take(limits.Addresses).ToArray(), token));
+        network = new BoundedStream(new NetworkStream(socket, ownsSocket: true));
+        Report = Report with { Endpoint = socket.RemoteEndPoint as IPEndPoint };
+    }
+
+    /// <summary>In clear, until the peer says that TLS may begin.</summary>
+    public async Task StartTlsAsync()
+    {
+        Network.Allow(limits.StreamBytes);
+        using var stream = await InAsync(StreamStage.Opening, token => XmppStream.OpenAsync(Network, target, limits, token));
+        if (!stream.HasFeatures) throw new StreamProblemException(StreamProblemKind.StartTlsNotOffered, "speaks an XMPP older than 1.0, which has no STARTTLS");
+        Report = Report with { ClearFeatures = await ReadFeaturesAsync(StreamStage.ReadingFeatures, stream) };
+        await InAsync(StreamStage.StartingTls, token => AskForTlsAsync(stream, Report.ClearFeatures, token));
+    }
+
+    public async Task HandshakeAsync()
+    {
+        Network.Allow(limits.HandshakeBytes);
+        Network.ExpectTls(target.DirectTls
+            ? new StreamProblemException(StreamProblemKind.NotTls, "answered the TLS hello with something that is not TLS")
+            : new StreamProblemException(StreamProblemKind.InjectedData, "sent data in clear after it had agreed to begin TLS"));
+        (secured, var certificate) = await InAsync(StreamStage.Handshake, token => TlsHandshake.RunAsync(Network, target.Domain, target.DirectTls, token));
+        Report = Report with { Certificate = certificate };
+    }
+
+    public async Task ReadSecuredFeaturesAsync()
+    {
+        Network.Allow(limits.SecuredBytes);
+        using var stream = await InAsync(StreamStage.OpeningSecured, token => XmppStream.OpenAsync(secured!, target, limits, token));
+        if (!stream.HasFeatures) throw new StreamProblemException(StreamProblemKind.Unexpected, "speaks an XMPP older than 1.0 over TLS");
+        Report = Report with { SecuredFeatures = await ReadFeaturesAsync(StreamStage.ReadingSecuredFeatures, stream) };
+        await InAsync(StreamStage.ReadingSecuredFeatures, async token =>
+        {
+            await stream.SendAsync("</stream:stream>", token);
+            return true;
+        });
+    }
+
+    /// <summary>Tells the peer that the connection ends on purpose, where it still listens.</summary>
+    public async Task LeaveAsync()
+    {
+        try
+        {
+            if (secured is not null) await secured.ShutdownAsync().WaitAsync(limits.Stage, clock, cancellation);
+        }
+        catch (Exception gone) when (gone is IOException or InvalidOperationException or TimeoutException or System.ComponentModel.Win32Exception)
+        {
+            // What was wanted has been seen; the peer may have left first.
+        }
+    }
+
+    public StreamProblem Describe(StreamProblemException problem)
+    {
+        var isSaidAlready = problem.Kind is StreamProblemKind.NotResolved or StreamProblemKind.Refused or StreamProblemKind.Unreachable or StreamProblemKind.StartTlsNotOffered
+            or StreamProblemKind.StartTlsRefused or StreamProblemKind.InjectedData or StreamProblemKind.NotTls or StreamProblemKind.TlsFailed;
+        return new StreamProblem(problem.Kind, stage, $"{target.Endpoint} {problem.Message}{(isSaidAlready ? "" : " " + Words(stage))}.") { Condition = problem.Condition, Text = problem.Text };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (secured is not null) await secured.DisposeAsync();
+        if (network is not null) await network.DisposeAsync();
+        total.Dispose();
+    }
+
+    private static string Words(StreamStage stage) => stage switch
+    {
+        StreamStage.Resolving => "while its name was looked up",
+        StreamStage.Connecting => "while connecting",
+        StreamStage.Opening => "while a stream was opened",
+        StreamStage.ReadingFeatures => "while its features were read",
+        StreamStage.StartingTls => "while STARTTLS was asked for",
+        StreamStage.Handshake => "during the TLS handshake",
+        StreamStage.OpeningSecured => "while a stream over TLS was opened",
+        _ => "while its features over TLS were read",
+    };
+
+    private async Task<StreamFeatures> ReadFeaturesAsync(StreamStage at, XmppStream stream)
+    {
+        var element = await InAsync(at, stream.NextAsync);
+        return element.Name == StreamNames.Features ? StreamFeatures.Of(element)
+            : throw new StreamProblemException(StreamProblemKind.Unexpected, $"sent {PeerText.Show(element.Name.LocalName)} in place of stream features");
+    }
+
+    private async Task<bool> AskForTlsAsync(XmppStream stream, StreamFeatures features, CancellationToken cancellationToken)
+    {
+        if (features.StartTls == StartTlsOffer.None) throw new StreamProblemException(StreamProblemKind.StartTlsNotOffered, "does not offer STARTTLS");
+        await stream.SendAsync($"<starttls xmlns='{StreamNames.Tls}'/>", cancellationToken);
+        var answer = await stream.NextAsync(cancellationToken);
+        if (answer.Name == StreamNames.Failure) throw new StreamProblemException(StreamProblemKind.StartTlsRefused, "refused STARTTLS although it offers it");
+        if (answer.Name != StreamNames.Proceed) throw new StreamProblemException(StreamProblemKind.Unexpected, $"sent {PeerText.Show(answer.Name.LocalName)} in answer to STARTTLS");
+        // The first byte of TLS is ours to send. What is here already, or comes as anything but a TLS record, did not wait for it.
+        return stream.HasMore || Network.HasMore
+            ? throw new StreamProblemException(StreamProblemKind.InjectedData, "sent data in clear after it had agreed to begin TLS")
+            : true;
+    }
+
+    private async Task<Socket> ConnectAsync(IPAddress[] addresses, CancellationToken cancellationToken)
+    {
+        for (var i = 0; ; i++)
+        {
+            // An address that drops everything must leave time for the next.
+            using var share = new CancellationTokenSource(limits.Stage / addresses.Length, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
+            Socket? socket = null;
+            try
+            {
+                // Fails where the system has no IPv6 and the name an address of it.
+                socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(new IPEndPoint(addresses[i], target.Endpoint.Port), both.Token);
+                return socket;
+            }
+            catch (Exception problem)
+            {
+                socket?.Dispose();
+                if (i < addresses.Length - 1 && problem is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested) continue;
+                if (problem is OperationCanceledException && share.IsCancellationRequested) throw TimedOut(limits.Stage);
+                throw;
+            }
+        }
+    }
+
+    private async Task<T> InAsync<T>(StreamStage at, Func<CancellationToken, Task<T>> work)
+    {
+        stage = at;
+        using var limit = new CancellationTokenSource(limits.Stage, clock);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, total.Token, cancellation);
+        try
+        {
+            return await work(any.Token);
+        }
+        catch (Exception problem)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (network?.Problem is { } known) throw known;
+            if (problem is StreamProblemException) throw;
+            if (any.IsCancellationRequested) throw TimedOut(total.IsCancellationRequested ? limits.Total : limits.Stage);
+            if (Translate(problem) is { } translated) throw translated;
+            throw;
+        }
+    }
+
+    private static StreamProblemException TimedOut(TimeSpan limit) =>
+        new(StreamProblemKind.TimedOut, $"did not answer within {(limit < TimeSpan.FromSeconds(1) ? $"{limit.TotalMilliseconds:0} ms" : Duration.Format(limit))}");
+
+    // Null: a mistake of ours, not the peer's doing.
+    private StreamProblemException? Translate(Exception problem) => (stage, problem) switch
+    {
+        (StreamStage.Resolving, SocketException) => new(StreamProblemKind.NotResolved, "has no address that the system's resolver knows", problem),
+        (StreamStage.Connecting, SocketException { SocketErrorCode: SocketError.ConnectionRefused }) => new(StreamProblemKind.Refused, "refused the connection", problem),
+        (StreamStage.Connecting, SocketException { SocketErrorCode: SocketError.TimedOut }) => new(StreamProblemKind.TimedOut, "did not answer", problem),
+        (StreamStage.Connecting, SocketException socket) => new(StreamProblemKind.Unreachable, $"cannot be reached: {socket.SocketErrorCode}", problem),
+        (_, IOException { InnerException: SocketException } or SocketException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
+        ( >= StreamStage.Handshake, _) when Network.HasEnded => new(StreamProblemKind.Closed, "closed the connection", problem),
+        // What a TLS library makes of hostile bytes is its own affair: any of several exceptions.
+        ( >= StreamStage.Handshake, _) => new(StreamProblemKind.TlsFailed,
+            $"failed {(stage == StreamStage.Handshake ? "the TLS handshake" : "TLS")}: {PeerText.Show(problem.GetBaseException().Message.TrimEnd('.'))}", problem),
+        (_, IOException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
+        _ => null,
+    };
+}

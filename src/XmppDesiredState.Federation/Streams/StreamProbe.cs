@@ -1,0 +1,26 @@
+namespace XmppDesiredState.Federation.Streams;
+
+/// <summary>Asks one port of one server what it offers and which certificate it presents.</summary>
+public static class StreamProbe
+{
+    /// <summary>Connects, opens a stream, negotiates TLS, and leaves. Sends nothing else and changes nothing.</summary>
+    /// <returns>What was seen. Whatever the peer does is a <see cref="StreamProblem"/>, never an exception.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<StreamReport> RunAsync(StreamTarget target, StreamLimits limits, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var conversation = new StreamConversation(target, limits, clock, cancellationToken);
+        try
+        {
+            await conversation.ConnectAsync();
+            if (!target.DirectTls) await conversation.StartTlsAsync();
+            await conversation.HandshakeAsync();
+            if (target.Goal == StreamGoal.SecuredFeatures) await conversation.ReadSecuredFeaturesAsync();
+            await conversation.LeaveAsync();
+            return conversation.Report;
+        }
+        catch (StreamProblemException problem)
+        {
+            return conversation.Report with { Problem = conversation.Describe(problem) };
+        }
+    }
+}
