@@ -6,6 +6,7 @@ using XmppDesiredState.Providers.Local;
 using XmppDesiredState.Providers.Manual;
 using XmppDesiredState.Providers.PemFiles;
 using XmppDesiredState.Providers.PrivateCa;
+using XmppDesiredState.Providers.Wire;
 using XmppDesiredState.Providers.ZoneFile;
 
 namespace XmppDesiredState.Cli;
@@ -17,6 +18,6 @@ internal static class ProviderCatalog
     [
         new LocalProviderFactory(), new ZoneFileProviderFactory(),
         new PemFilesProviderFactory(), new ManualProviderFactory(), new CommandIssuerProviderFactory(), new PrivateCaProviderFactory(),
-        new CommandProviderFactory(),
+        new CommandProviderFactory(), new WireProviderFactory(),
     ];
 }

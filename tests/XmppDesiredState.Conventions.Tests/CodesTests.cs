@@ -15,6 +15,7 @@ using XmppDesiredState.Providers.Local;
 using XmppDesiredState.Providers.Manual;
 using XmppDesiredState.Providers.PemFiles;
 using XmppDesiredState.Providers.PrivateCa;
+using XmppDesiredState.Providers.Wire;
 using XmppDesiredState.Providers.ZoneFile;
 using XmppDesiredState.Yaml;
 
@@ -44,6 +45,7 @@ public sealed class CodesTests
         { "private-ca", 9501, 9599, [.. new PrivateCaProviderFactory().Diagnostics] },
         { "command-issuer", 9601, 9699, [.. new CommandIssuerProviderFactory().Diagnostics] },
         { "command", 9701, 9799, [.. new CommandProviderFactory().Diagnostics] },
+        { "wire", 9801, 9899, [.. new WireProviderFactory().Diagnostics] },
     };
 
     [Theory]

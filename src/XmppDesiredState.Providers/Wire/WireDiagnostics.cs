@@ -39,8 +39,14 @@ internal static class WireDiagnostics
     public static readonly DiagnosticDescriptor HoldsNoService = new("XDS9810", Severity.Error, "The wire provider holds no services",
         "It cannot reload or restart anything. Declare the service on the provider that can, and name the wire provider in its health.provider. A service that a person restarts (restart: manual) may be declared on the wire itself.");
 
+    public static readonly DiagnosticDescriptor NoCertificate = new("XDS9811", Severity.Warning, "A member offers no TLS",
+        "It speaks XMPP and offers no STARTTLS, so it runs without a certificate: it never had one, or its key and certificate do not belong together (Prosody reloads such a pair without a complaint and then offers no TLS). Partners that require TLS cannot reach it. Where a certificate is declared for it, applying installs and reloads it.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [NotAsked, NotListed, NoDomain, StillOther, NotBack, Unsupported, BadMember, SharedAddress, PortsDisagree, HoldsNoService];
+        [NotAsked, NotListed, NoDomain, StillOther, NotBack, Unsupported, BadMember, SharedAddress, PortsDisagree, HoldsNoService, NoCertificate];
+
+    public static Diagnostic NoCertificateOf(ResourceId service, string member, string provider) =>
+        NoCertificate.At(null, $"{member} of {service} offers no STARTTLS, so it runs without a certificate.", "Apply the certificate that is declared for it, or check its key and certificate.") with { Address = new Address(service, provider).ToString() };
 
     public static Diagnostic NotAskedBecause(ResourceId service, string member, string provider, ImmutableArray<WireAnswer> answers) =>
         NotAsked.At(null, $"{member} of {service} could not be asked: {Sentences(answers)}", Advice(answers, provider)) with { Address = new Address(service, provider).ToString() };

@@ -56,12 +56,17 @@ internal static class WireMapper
         : step.After?[Service.Loaded] is Value.Map loaded && loaded.Items.GetValueOrDefault(member) is Value.Text { Content.Length: > 0 } text ? text.Content
         : string.IsNullOrEmpty(step.Artifact) ? null : step.Artifact;
 
+    /// <summary>Of a member that speaks XMPP and has no certificate to offer TLS with. Equals no thumbprint.</summary>
+    public const string NoCertificate = "no certificate";
+
     /// <summary>
     /// What a member has loaded: the thumbprint that all its ports present. Ports that disagree give a text that equals no thumbprint. Null:
     /// a port gave no answer, so nobody knows.
     /// </summary>
     public static string? LoadedOf(ImmutableArray<WireAnswer> answers)
     {
+        // An answer too: a server without a certificate, or with another's key, offers no STARTTLS. Its direct TLS port cannot say so.
+        if (answers.Any(answer => answer.Problem?.Kind == StreamProblemKind.StartTlsNotOffered)) return NoCertificate;
         if (answers.IsEmpty || answers.Any(answer => answer.Thumbprint is null)) return null;
         return answers.Select(answer => answer.Thumbprint).Distinct(StringComparer.Ordinal).Count() == 1 ? answers[0].Thumbprint
             : string.Join(", ", answers.Select(answer => $"{answer.Thumbprint} ({answer.Port.Way})"));

@@ -76,6 +76,7 @@ internal sealed class WireProvider : IProvider
         var answers = await client.AskAsync(ports, domain, null, cancellationToken);
         var loaded = WireMapper.LoadedOf(answers);
         return (member, loaded, loaded is null ? WireDiagnostics.NotAskedBecause(service, member, name, answers)
-            : loaded == answers[0].Thumbprint ? null : WireDiagnostics.Disagree(service, member, name, loaded));
+            : loaded == answers[0].Thumbprint ? null
+            : loaded == WireMapper.NoCertificate ? WireDiagnostics.NoCertificateOf(service, member, name) : WireDiagnostics.Disagree(service, member, name, loaded));
     }
 }

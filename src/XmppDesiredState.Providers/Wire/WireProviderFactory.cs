@@ -43,7 +43,9 @@ public sealed class WireProviderFactory : IProviderFactory
 
     public IEnumerable<Diagnostic> Check(Declared declared, DesiredState all)
     {
-        if (declared.Resource.Id.Kind != Service.Kind || !all.Providers.TryGetValue(declared.Provider, out var declaration) || declaration.Type != Type) yield break;
+        if (declared.Resource.Id.Kind != Service.Kind) yield break;
+        foreach (var finding in Unlisted(declared, all)) yield return finding;
+        if (!all.Providers.TryGetValue(declared.Provider, out var declaration) || declaration.Type != Type) yield break;
         if (declared.Resource.TryGet(Service.Restart, out var mode) && mode == RestartMode.Manual) yield break;
         yield return WireDiagnostics.HoldsNoService.At(declared.Where, $"{declared.Provider} cannot reload or restart {declared.Resource.Id}.",
             $"Name another provider for it and write health: {{ provider: {declared.Provider}, domain: NAME }}, or restart: manual.") with
@@ -51,6 +53,19 @@ public sealed class WireProviderFactory : IProviderFactory
     }
 
     public IProvider Create(ProviderSettings settings) => new WireProvider(settings);
+
+    // A rolling restart goes on to the next member only when the last one answers at an address of its own.
+    private IEnumerable<Diagnostic> Unlisted(Declared declared, DesiredState all)
+    {
+        if (declared.Resource[Service.Health] is not Value.Map health || health.Items.GetValueOrDefault(Service.HealthProvider.Name) is not Value.Text { Content: var prober }) return [];
+        if (!all.Providers.TryGetValue(prober, out var declaration) || declaration.Type != Type || !declared.Resource.TryGet(Service.Members, out var members)) return [];
+        var listed = MembersOf(declaration);
+        return members.Where(member => !listed.ContainsKey(member)).Select(member => WireDiagnostics.NotListedOn(declared.Resource.Id, member, prober) with
+        {
+            Where = declared.At(Service.Members),
+            Address = declared.Address.ToString(),
+        });
+    }
 
     private static ImmutableSortedDictionary<string, Value.Map> MembersOf(ProviderDeclaration declaration) =>
         declaration.Options.TryGetValue(WireOptions.Members.Name, out var raw) && WireOptions.Members.Type.TryRead(raw, out ImmutableSortedDictionary<string, Value.Map>? members, out _)

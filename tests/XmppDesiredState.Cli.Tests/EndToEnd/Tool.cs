@@ -6,8 +6,8 @@ namespace XmppDesiredState.Cli.Tests.EndToEnd;
 /// <summary>A process that was started: the program under test, or one beside it.</summary>
 internal sealed class Tool : IDisposable
 {
-    /// <summary>Generous: a run takes some ten milliseconds. Whatever needs longer hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Generous: most runs take some ten milliseconds, those that wait for a CA or a server some ten seconds. Whatever needs longer hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
