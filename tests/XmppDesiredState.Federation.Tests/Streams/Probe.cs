@@ -9,8 +9,8 @@ internal static class Probe
     /// <summary>Long enough for a busy machine; nothing that is expected to answer comes near it.</summary>
     public static readonly StreamLimits Patient = StreamLimits.Default with { Total = TimeSpan.FromSeconds(30), Stage = TimeSpan.FromSeconds(30) };
 
-    /// <summary>For peers that never answer.</summary>
-    public static readonly StreamLimits Hasty = StreamLimits.Default with { Total = TimeSpan.FromSeconds(2), Stage = TimeSpan.FromMilliseconds(400) };
+    /// <summary>For peers that never answer; enough for the stages in which they do.</summary>
+    public static readonly StreamLimits Hasty = StreamLimits.Default with { Total = TimeSpan.FromSeconds(10), Stage = TimeSpan.FromMilliseconds(800) };
 
     public static StreamTarget Target(string address, bool directTls = false, StreamGoal goal = StreamGoal.Certificate)
     {
