@@ -51,6 +51,18 @@ public sealed class SigningRequestTests
         Assert.Equal(["serverAuth"], request.Usages);
     }
 
+    [Theory]
+    [InlineData("#1 Company")]
+    [InlineData("\\Back")]
+    [InlineData("a=b,c+d;\"e\"<f> ")]
+    [InlineData(" #")]
+    public void Read_subjectWithSigns_isAsWritten(string organization)
+    {
+        var wanted = Samples.Wanted with { Subject = Samples.Wanted.Subject.SetItem("organization", organization) };
+
+        Assert.Equal(organization, Samples.Request(wanted: wanted).Subject["organization"]);
+    }
+
     [Fact]
     public void Read_requestOfOpenSsl_isUnderstood()
     {

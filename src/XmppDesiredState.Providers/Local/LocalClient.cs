@@ -11,8 +11,7 @@ namespace XmppDesiredState.Providers.Local;
 /// <summary>The live folder: the only code of this provider that touches the disk.</summary>
 internal sealed class LocalClient(string folder, TimeProvider clock)
 {
-    private const int LockAttempts = 400;
-    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(25);
+    internal const string Extension = ".yaml";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>All live files of one kind, in the order of their names; none when the folder does not exist yet.</summary>
@@ -52,27 +51,7 @@ internal sealed class LocalClient(string folder, TimeProvider clock)
 
     /// <summary>Keeps other processes from writing until it is disposed; null when another one holds it for ten seconds.</summary>
     /// <remarks>The system releases it with the process, however that ends.</remarks>
-    public async Task<IDisposable?> LockAsync(CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        for (var attempt = 0; attempt < LockAttempts; attempt++)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < LockAttempts - 1 && Directory.Exists(folder))
-            {
-                await Task.Delay(LockPause, clock, cancellationToken);
-            }
-            catch (IOException) when (Directory.Exists(folder))
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
+    public Task<IDisposable?> LockAsync(CancellationToken cancellationToken) => FolderLock.TakeAsync(folder, clock, cancellationToken);
 
     private string FolderOf(Kind kind) => Path.Combine(folder, kind.Name);
 
@@ -94,16 +73,16 @@ internal sealed class LocalClient(string folder, TimeProvider clock)
         {
             var file = Path.GetFileName(path);
             if (file.StartsWith('.') || file.EndsWith(AtomicFile.TemporarySuffix, StringComparison.Ordinal)) continue;
-            if (!file.EndsWith(LocalFileName.Extension, StringComparison.Ordinal))
+            if (!file.EndsWith(Extension, StringComparison.Ordinal))
             {
                 notes.Add(LocalDiagnostics.PassedOver.At(Start(path), $"{Show(path)} is no live file.", "Rename it to end in .yaml, or move it elsewhere."));
                 continue;
             }
 
-            if (LocalFileName.Read(file) is not { } name || LocalMapper.CanonicalName(kind, name) is not { } canonical)
+            if (PortableFileName.Read(file, Extension) is not { } name || LocalMapper.CanonicalName(kind, name) is not { } canonical)
                 throw new ProviderException(LocalDiagnostics.BadName.At(Start(path), $"{Show(path)} does not name a {kind.Name}.", "Rename it after its resource, or move it elsewhere."));
             if (canonical != name)
-                throw new ProviderException(LocalDiagnostics.BadName.At(Start(path), $"{Show(path)} does not bear the name that {kind.Name}/{canonical} is compared by.", $"Rename it to {LocalFileName.Of(canonical)}."));
+                throw new ProviderException(LocalDiagnostics.BadName.At(Start(path), $"{Show(path)} does not bear the name that {kind.Name}/{canonical} is compared by.", $"Rename it to {PortableFileName.Of(canonical, Extension)}."));
             if (!byName.TryAdd(name, path))
                 throw new ProviderException(LocalDiagnostics.BadName.At(Start(path), $"{Show(path)} and {Show(byName[name])} are both {kind.Name}/{name}.", "Delete one of them."));
         }
@@ -133,11 +112,11 @@ internal sealed class LocalClient(string folder, TimeProvider clock)
     // Partners' names are lower case throughout; only a policy can have a twin in another case.
     private string Locate(ResourceId id)
     {
-        var plain = Path.Combine(FolderOf(id.Kind), LocalFileName.Of(id.Name));
+        var plain = Path.Combine(FolderOf(id.Kind), PortableFileName.Of(id.Name, Extension));
         if (id.Kind == Partner.Kind) return plain;
         var files = PathsOf(id.Kind);
-        return files.FirstOrDefault(path => LocalFileName.Read(Path.GetFileName(path)) == id.Name)
-            ?? (files.Contains(plain, StringComparer.OrdinalIgnoreCase) ? Path.Combine(FolderOf(id.Kind), LocalFileName.Distinct(id.Name)) : plain);
+        return files.FirstOrDefault(path => PortableFileName.Read(Path.GetFileName(path), Extension) == id.Name)
+            ?? (files.Contains(plain, StringComparer.OrdinalIgnoreCase) ? Path.Combine(FolderOf(id.Kind), PortableFileName.Distinct(id.Name, Extension)) : plain);
     }
 
     private static LocalFile? Read(ResourceId id, string path)

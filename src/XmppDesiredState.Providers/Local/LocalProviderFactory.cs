@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Files;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 using XmppDesiredState.Values.Types;
@@ -37,10 +38,10 @@ public sealed class LocalProviderFactory : IProviderFactory
 
     public IEnumerable<Diagnostic> Check(Declared declared, DesiredState all)
     {
-        var file = LocalFileName.Of(declared.Resource.Id.Name);
-        if (file.Length <= LocalFileName.Longest) yield break;
+        var file = PortableFileName.Of(declared.Resource.Id.Name, LocalClient.Extension);
+        if (file.Length <= PortableFileName.Longest) yield break;
         yield return LocalDiagnostics.NameTooLong.At(declared.Where, $"The file name of {declared.Resource.Id} would have {file.Length} characters.",
-            $"The local provider takes {LocalFileName.Longest}: use a shorter name or another provider.") with
+            $"The local provider takes {PortableFileName.Longest}: use a shorter name or another provider.") with
         { Address = declared.Address.ToString() };
     }
 

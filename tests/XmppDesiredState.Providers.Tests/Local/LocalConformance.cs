@@ -1,4 +1,5 @@
 using XmppDesiredState.Conformance;
+using XmppDesiredState.Files;
 using XmppDesiredState.Providers.Local;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
@@ -27,13 +28,13 @@ public sealed class LocalConformance : ProviderConformance
 
         public override Task ChangeBehindItsBackAsync(Resource resource)
         {
-            folder.Write($"{resource.Id.Kind}/{LocalFileName.Of(resource.Id.Name)}", LocalMapper.Write(resource));
+            folder.Write($"{resource.Id.Kind}/{PortableFileName.Of(resource.Id.Name, ".yaml")}", LocalMapper.Write(resource));
             return Task.CompletedTask;
         }
 
         public override Task BreakReadsAsync(Kind kind)
         {
-            folder.Write($"{kind}/{LocalFileName.Of(Sample(kind, 8).Id.Name)}", "description: [unclosed\n");
+            folder.Write($"{kind}/{PortableFileName.Of(Sample(kind, 8).Id.Name, ".yaml")}", "description: [unclosed\n");
             return Task.CompletedTask;
         }
 
