@@ -21,7 +21,7 @@ public sealed record ProgramErrors(ReadOnlyMemory<byte> Tail, bool IsCut)
         var text = ProgramText.Hide(ProgramText.Decode(Tail.Span), secrets);
         // What is left of a cut line may begin inside a secret, which nobody would recognise.
         if (IsCut) text = text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? text[(end + 1)..] : "";
-        var lines = text.Split('\n').Select(line => ProgramText.Hide(ProgramText.Clean(line), secrets)).Where(line => line.Length > 0).ToArray();
+        var lines = ProgramText.WithoutKeys(text.Split('\n')).Select(line => ProgramText.Hide(ProgramText.Clean(line), secrets)).Where(line => line.Length > 0).ToArray();
         return string.Join(" / ", lines.TakeLast(count).Select(line => line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest), "…")));
     }
 }

@@ -23,6 +23,22 @@ public static class ProgramText
         return text;
     }
 
+    /// <summary>The lines with every private key in PEM as <c>(secret)</c>, also one whose beginning or end is missing.</summary>
+    public static IEnumerable<string> WithoutKeys(IReadOnlyCollection<string> lines)
+    {
+        var boundary = lines.FirstOrDefault(IsKeyBoundary);
+        var isInside = boundary?.Contains("-----END", StringComparison.Ordinal) ?? false;
+        foreach (var line in lines)
+        {
+            var isBoundary = IsKeyBoundary(line);
+            if (isBoundary) isInside = line.Contains("-----BEGIN", StringComparison.Ordinal);
+            if (isBoundary && !isInside) yield return "(secret)";
+            else if (!isInside) yield return line;
+        }
+
+        if (isInside) yield return "(secret)";
+    }
+
     /// <summary>One line without what would move a cursor, colour a terminal or turn the reading direction.</summary>
     public static string Clean(string line)
     {
@@ -37,6 +53,8 @@ public static class ProgramText
 
         return clean.ToString().Trim();
     }
+
+    private static bool IsKeyBoundary(string line) => line.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
 
     // ECMA-48: ESC [, parameters and intermediates (0x20 to 0x3f), one final byte.
     private static int EndOfSequence(string line, int start)

@@ -26,7 +26,7 @@ internal sealed class CommandIssuerClient(ProviderSettings settings)
         try
         {
             var content = Encoding.UTF8.GetBytes(request);
-            var path = Path.Combine(temporary, PortableFileName.Of(wanted.Name) + ".csr");
+            var path = Path.Combine(temporary, PortableFileName.Of(wanted.Name, ".csr"));
             AtomicFile.Write(path, content);
             var values = CommandIssuerMapper.Values(wanted, path);
             var folder = settings.Get(CommandIssuerOptions.Folder) ?? settings.Folder;

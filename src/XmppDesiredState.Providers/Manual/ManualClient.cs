@@ -44,7 +44,7 @@ internal sealed class ManualClient(string requests, string certificates)
         return new ManualFolder(files.ToImmutable(), unread.ToImmutable());
     }
 
-    private string RequestPath(string name) => Path.Combine(requests, PortableFileName.Of(name) + ".csr");
+    private string RequestPath(string name) => Path.Combine(requests, PortableFileName.Of(name, ".csr"));
 
     private string[] List()
     {

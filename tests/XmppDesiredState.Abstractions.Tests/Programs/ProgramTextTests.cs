@@ -49,5 +49,11 @@ public sealed class ProgramTextTests
     [Fact]
     public void LastLines_Several_AreTheLast() => Assert.Equal("2 / 3", Errors("1\n2\n3\n", isCut: false).LastLines(2, ImmutableArray<string>.Empty));
 
+    [Theory]
+    [InlineData("a\n-----BEGIN PRIVATE KEY-----\nMIIcanary\n-----END PRIVATE KEY-----\nb", "a / (secret) / b")]
+    [InlineData("a\n-----BEGIN EC PRIVATE KEY-----\nMIIcanary", "a / (secret)")]
+    [InlineData("MIIcanary\n-----END RSA PRIVATE KEY-----\nb\n-----BEGIN CERTIFICATE-----\nMII", "(secret) / b / -----BEGIN CERTIFICATE----- / MII")]
+    public void LastLines_PrivateKey_IsNeverShown(string text, string expected) => Assert.Equal(expected, Errors(text, isCut: false).LastLines(9, []));
+
     private static ProgramErrors Errors(string text, bool isCut) => new(Encoding.UTF8.GetBytes(text), isCut);
 }

@@ -118,6 +118,17 @@ public sealed class SeveralFilesTests
     }
 
     [Fact]
+    public void Load_SecretAmongTexts_HasAnAbsolutePath()
+    {
+        using var files = new LoadedFiles(("desired.yaml", "apiVersion: xmppstate/v1\nproviders: { a: { type: fake, variables: { A: text, B: { file: secrets/b } } } }\n"));
+        var state = files.Load(files.Request("desired.yaml")).State!;
+
+        var variables = Assert.IsType<Value.Map>(state.Providers["a"].Options["variables"]).Items;
+        Assert.Equal(new Value.Text("text"), variables["A"]);
+        Assert.Equal(Path.Combine(files.Folder, "secrets", "b"), Assert.IsType<Value.Secret>(variables["B"]).Reference.Arguments[0]);
+    }
+
+    [Fact]
     public void Load_EmptyList_IsSaidToBeEmpty()
     {
         var section = Assert.Single(LoadedFiles.LoadBody("partners: { unlisted: delete, list: [] }\n").State!.Sections);

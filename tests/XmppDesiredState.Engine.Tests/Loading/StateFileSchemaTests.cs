@@ -20,6 +20,7 @@ public sealed class StateFileSchemaTests
         LoadedFiles.WithHeader("partners:\n"),
         LoadedFiles.WithHeader("partners: { provider: [lync], list: [] }\n"),
         "apiVersion: xmppstate/v1\nkind: connections\nproviders: { a: { type: fake } }\n",
+        "apiVersion: xmppstate/v1\nproviders: { a: { type: fake, variables: { A: text, B: { env: B }, C: { file: c }, D: { command: [d], version: 1 } } } }\n",
     ];
 
     [Theory]
@@ -56,6 +57,17 @@ public sealed class StateFileSchemaTests
         Assert.NotEmpty((await Schema.Value).Validate(Json(text)));
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{ password: x }")]
+    [InlineData("1")]
+    public async Task Schema_NeitherTextNorSecret_Fails(string value)
+    {
+        var text = $"apiVersion: xmppstate/v1\nproviders: {{ a: {{ type: fake, variables: {{ A: {value} }} }} }}\n";
+        Assert.Null(LoadedFiles.Load(text).State);
+        Assert.NotEmpty((await Schema.Value).Validate(Json(text)));
+    }
+
     [Fact]
     public async Task Schema_UnknownOption_Fails() =>
         Assert.NotEmpty((await Schema.Value).Validate(Json("apiVersion: xmppstate/v1\nproviders: { a: { type: fake, server: b } }\n")));
@@ -69,7 +81,8 @@ public sealed class StateFileSchemaTests
         Assert.Equal(["domain", "provider", "type", "description"], order.KeysAt(["partners", "list", "[]"]).Take(4));
         Assert.Equal(["tls", "sasl", "dialback"], order.KeysAt(["partners", "list", "[]", "negotiation"]));
         Assert.Equal(["target", "port", "priority", "weight"], order.KeysAt(["srvRecords", "list", "[]", "targets", "[]"]));
-        Assert.Equal(["type", "path", "secret", "timeout", "zones", "server"], order.KeysAt(["providers", "lync"]));
+        Assert.Equal(["type", "path", "secret", "timeout", "zones", "variables", "server"], order.KeysAt(["providers", "lync"]));
+        Assert.Equal(["env", "file", "command", "version"], order.KeysAt(["providers", "lync", "variables", "A"]));
         Assert.Empty(order.KeysAt(["providers"]));
         Assert.Empty(order.KeysAt(["nonsense", "[]"]));
     }

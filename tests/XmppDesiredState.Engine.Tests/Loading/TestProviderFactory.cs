@@ -16,6 +16,7 @@ internal sealed class TestProviderFactory(string type, params Kind[] kinds) : IP
     public static readonly Field<Value.Secret> SecretOption = new("secret", SecretType.Instance, Traits.Secret, "A secret.");
     public static readonly Field<TimeSpan> TimeoutOption = new("timeout", new DurationType(), Traits.None, "A duration.");
     public static readonly Field<ImmutableSortedDictionary<string, string>> ZonesOption = new("zones", new MapType<string>("zones", PathType.Instance), Traits.None, "Files by zone.");
+    public static readonly Field<ImmutableSortedDictionary<string, TextOrSecret>> VariablesOption = new("variables", new MapType<TextOrSecret>("variables", TextOrSecretType.Instance), Traits.None, "Texts and secrets by name.");
     public static readonly Field<string> ServerOption = new("server", TextType.Instance, Traits.Required, "A server.");
 
     public static readonly DiagnosticDescriptor Finding = new("XDS9999", Severity.Error, "A test finding", "The option server must not be 'bad'.");
@@ -39,7 +40,7 @@ internal sealed class TestProviderFactory(string type, params Kind[] kinds) : IP
 
     public ImmutableArray<Field> Options { get; } = type switch
     {
-        "fake" => [PathOption, SecretOption, TimeoutOption, ZonesOption],
+        "fake" => [PathOption, SecretOption, TimeoutOption, ZonesOption, VariablesOption],
         "local" => [PathOption],
         "zone-file" => [ZonesOption],
         _ => [PathOption, ServerOption],
