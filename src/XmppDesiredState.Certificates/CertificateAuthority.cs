@@ -90,5 +90,5 @@ public sealed class CertificateAuthority
     }
 
     private static ParsedCertificate Finish(X509V3CertificateGenerator generator, KeyPair signer) =>
-        CertificateReader.Read(generator.Generate(Extensions.Signer(signer)).GetEncoded()) ?? throw new InvalidOperationException("A certificate that was just made cannot be read.");
+        CertificateReader.Read(generator.Generate(new PlatformSigner(signer)).GetEncoded()) ?? throw new InvalidOperationException("A certificate that was just made cannot be read.");
 }

@@ -1,8 +1,5 @@
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
-using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Crypto.Operators;
-using Org.BouncyCastle.Security;
 using XmppDesiredState.Certificates.Reading;
 using XmppDesiredState.Resources;
 
@@ -23,9 +20,6 @@ internal static class Extensions
 
     // Keys of elliptic curves encipher nothing; RSA still does in TLS 1.2 without forward secrecy, which Lync's Windows may choose.
     public static KeyUsage KeyUsageOf(KeyAlgorithm algorithm) => new(algorithm == KeyAlgorithm.Ecdsa ? KeyUsage.DigitalSignature : KeyUsage.DigitalSignature | KeyUsage.KeyEncipherment);
-
-    public static ISignatureFactory Signer(KeyPair key) => new Asn1SignatureFactory(
-        key.Algorithm == KeyAlgorithm.Rsa ? "SHA256WITHRSA" : key.Bits > 256 ? "SHA384WITHECDSA" : "SHA256WITHECDSA", PrivateKeyFactory.CreateKey(key.PrivateKey));
 
     private static GeneralName Name(string name)
     {

@@ -18,7 +18,7 @@ internal static class RequestWriter
         extensions.AddExtension(X509Extensions.ExtendedKeyUsage, critical: false, Extensions.Usages(wanted.Ask));
         extensions.AddExtension(X509Extensions.KeyUsage, critical: true, Extensions.KeyUsageOf(key.Algorithm));
         var attribute = new AttributePkcs(PkcsObjectIdentifiers.Pkcs9AtExtensionRequest, new DerSet(extensions.Generate()));
-        var request = new Pkcs10CertificationRequest(Extensions.Signer(key), SubjectNames.Write(wanted), PublicKeyFactory.CreateKey(key.PublicKey), new DerSet(attribute));
+        var request = new Pkcs10CertificationRequest(new PlatformSigner(key), SubjectNames.Write(wanted), PublicKeyFactory.CreateKey(key.PublicKey), new DerSet(attribute));
         var pem = Pem.Write(SigningRequest.Label, request.GetDerEncoded());
         return SigningRequest.Read(pem)?.KeyFingerprint == key.Fingerprint ? pem : throw new InvalidOperationException("A request that was just made does not verify.");
     }

@@ -20,8 +20,7 @@ internal static class CertificateReader
         {
             var der = bytes[..length].ToArray();
             if (Read(der) is { } certificate) found.Add(certificate);
-            else foreach (var inner in Bag(der).Take(CertificateFile.Most + 1 - found.Count))
-                    if (Read(inner) is { } member) found.Add(member);
+            else found.AddRange(Bag(der).Take(CertificateFile.Most + 1 - found.Count).Select(Read).OfType<ParsedCertificate>());
             bytes = bytes[length..];
         }
     }

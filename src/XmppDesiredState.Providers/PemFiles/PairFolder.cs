@@ -26,7 +26,7 @@ internal static class PairFolder
             : key is null ? $"{Key} is missing"
             : key.Fingerprint != chain[0].KeyFingerprint ? $"{Key} is not the key of {Leaf}"
             : null;
-        return new PairReading(chain, key, fault);
+        return new PairReading(chain, leaf?[0], key, fault);
     }
 
     /// <param name="pfx">Null: none is written.</param>

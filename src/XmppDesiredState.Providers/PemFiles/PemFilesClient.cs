@@ -41,10 +41,9 @@ internal sealed class PemFilesClient(PemFilesOptions options, TimeProvider clock
     public HeldRequest? ReadLast(string certificate, IEnumerable<string> members) => Requests(certificate, members, Last).FirstOrDefault();
 
     /// <summary>Folders that say there is a request and hold none.</summary>
-    public IEnumerable<string> TornRequests(string certificate, IEnumerable<string> members) => from place in Places(certificate, members)
-                                                                                                  let folder = Path.Combine(place.Folder, Next)
-                                                                                                  where RequestFolder.IsTorn(folder) && RequestFolder.Read(folder, place.Member) is null
-                                                                                                  select folder;
+    public IEnumerable<string> TornRequests(string certificate, IEnumerable<string> members) => Places(certificate, members)
+        .Select(place => (place.Member, Folder: Path.Combine(place.Folder, Next)))
+        .Where(place => RequestFolder.IsTorn(place.Folder) && RequestFolder.Read(place.Folder, place.Member) is null).Select(place => place.Folder);
 
     public void WriteNext(string certificate, string member, string digest, DateTimeOffset requestedAt, KeyPair key, string pem)
     {

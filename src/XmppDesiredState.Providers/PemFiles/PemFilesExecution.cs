@@ -49,8 +49,11 @@ internal sealed class PemFilesExecution(PemFilesClient client, PemFilesOptions o
         return null;
     }
 
-    private async ValueTask<ReadOnlyMemory<char>?> PasswordAsync(Step step, CancellationToken cancellationToken) =>
-        options.PfxPassword is { } secret && step.Operation is Operation.Install or Operation.Restore ? await settings.Reveal(secret.Reference, cancellationToken) : (ReadOnlyMemory<char>?)null;
+    private async ValueTask<ReadOnlyMemory<char>?> PasswordAsync(Step step, CancellationToken cancellationToken)
+    {
+        if (options.PfxPassword is not { } secret || step.Operation is not (Operation.Install or Operation.Restore)) return null;
+        return await settings.Reveal(secret.Reference, cancellationToken);
+    }
 
     private StepOutcome Request(Step step)
     {
