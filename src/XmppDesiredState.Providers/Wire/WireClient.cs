@@ -4,7 +4,7 @@ using XmppDesiredState.Federation.Streams;
 namespace XmppDesiredState.Providers.Wire;
 
 /// <summary>Asks members which certificate they present: the only code of this provider that opens connections.</summary>
-/// <param name="from">Domain that streams are opened from; null: the one they are opened to.</param>
+/// <param name="from">Domain that streams are opened from; null: none is named, which RFC 6120 §4.7.1 allows. Never our own: Prosody ends such a stream.</param>
 internal sealed class WireClient(string? from, TimeSpan timeout, TimeProvider clock) : IDisposable
 {
     private const int MembersAtOnce = 16;
@@ -32,7 +32,7 @@ internal sealed class WireClient(string? from, TimeSpan timeout, TimeProvider cl
 
     private async Task<WireAnswer> AskAsync(WirePort port, string domain, StreamLimits limits, CancellationToken cancellationToken)
     {
-        var report = await StreamProbe.RunAsync(new StreamTarget(port.Endpoint, domain, from ?? domain, port.DirectTls), limits, clock, cancellationToken);
+        var report = await StreamProbe.RunAsync(new StreamTarget(port.Endpoint, domain, from, port.DirectTls), limits, clock, cancellationToken);
         return new WireAnswer(port, report.Certificate?.Thumbprint, report.Problem);
     }
 }

@@ -18,7 +18,7 @@ internal static class WireOptions
     public static readonly Field<ImmutableSortedDictionary<string, Value.Map>> Members = new("members", new MapType<Value.Map>("member names", new ObjectType("{ address, directTls }", Address, DirectTls)),
         Traits.Required, "Where each member is asked: its own address, never one that several members share.");
 
-    public static readonly Field<string> From = new("from", DomainType.Instance, Traits.None, "Our domain that streams are opened from; the service's health.domain unless given.");
+    public static readonly Field<string> From = new("from", DomainType.Instance, Traits.None, "The domain that streams are opened from; none unless given. Servers refuse one that they serve themselves.");
 
     public static readonly Field<TimeSpan> Timeout = new("timeout", new DurationType(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)), Traits.None, "Time for one connection; 10s unless given.");
 

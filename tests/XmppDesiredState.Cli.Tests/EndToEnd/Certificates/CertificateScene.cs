@@ -37,7 +37,7 @@ internal sealed class CertificateScene : IAsyncDisposable
         var sandbox = Sandbox.Empty();
         var servers = await Task.WhenAll(members.Select(async member =>
         {
-            var folder = sandbox.PathOf($"{member}/edge");
+            var folder = Directory.CreateDirectory(sandbox.PathOf($"{member}/edge")).FullName;
             return (Member: member, Server: await ProsodyServer.StartAsync(new XmppHost(Domain, $"{folder}/fullchain.pem", $"{folder}/key.pem")));
         }));
         var scene = new CertificateScene(servers.ToImmutableSortedDictionary(item => item.Member, item => item.Server, StringComparer.Ordinal), sandbox) { Issuer = issuer };

@@ -8,9 +8,9 @@ public sealed class RefusalSpecs
 {
     public static TheoryData<string, string> Cases => new()
     {
-        { "is down", "XDS9601" },
-        { "denies", "XDS9602" },
-        { "signs another key", "XDS9604" },
+        { "is down", "XDS9604" },
+        { "denies", "XDS9604" },
+        { "signs another key", "XDS9606" },
         { "leaves out a name", "XDS9013" },
         { "gives serverAuth only", "XDS9014" },
         { "is not trusted", "XDS9017" },
