@@ -66,6 +66,7 @@ internal static class Plans
     {
         RunId = "run-1",
         Plan = plan,
+        Unreadable = plan.Unreadable,
         Changes = [.. plan.Changes.Select(change => new ChangeReport(change,
             change.IsBlocked ? ChangeStatus.Blocked : change.Waiting is null ? ChangeStatus.Done : ChangeStatus.Waiting, change.Blocked))],
     };

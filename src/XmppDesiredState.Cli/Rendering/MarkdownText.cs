@@ -26,8 +26,11 @@ internal static class MarkdownText
     }
 
     /// <summary>A code span, whatever backticks the text holds (CommonMark 0.31 §6.1).</summary>
+    public static string Code(string text) => Code(text, inTable: false);
+
+    /// <inheritdoc cref="Code(string)" />
     /// <param name="inTable">A bar would end the cell even inside a code span (GitHub Flavored Markdown, tables).</param>
-    public static string Code(string text, bool inTable = false)
+    public static string Code(string text, bool inTable)
     {
         var shown = Printable.Of(text);
         if (inTable) shown = shown.Replace("|", "\\|", StringComparison.Ordinal);

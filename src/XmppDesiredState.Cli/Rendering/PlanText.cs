@@ -89,7 +89,7 @@ internal sealed class PlanText
     {
         foreach (var unreadable in plan.Unreadable)
         {
-            text.Append($"  {ink.Sign('!')} {Words.Unread(unreadable)}:\n");
+            text.Append($"  {ink.Sign('!')} {Words.Unread(unreadable, name => name)}:\n");
             text.Append($"      {Printable.Of(unreadable.Diagnostic.Summary)} {Printable.Of(unreadable.Diagnostic.Fix)} [{unreadable.Diagnostic.Code}]\n\n");
         }
     }

@@ -83,12 +83,13 @@ internal static class Words
         _ => "interrupts a service",
     };
 
-    /// <summary>What could not be read, and what follows.</summary>
-    public static string Unread(UnreadableKind unreadable) => unreadable switch
+    /// <summary>What could not be read, and what follows. No full stop.</summary>
+    /// <param name="name">How names are set.</param>
+    public static string Unread(UnreadableKind unreadable, Func<string, string> name) => unreadable switch
     {
-        { Resource: null } => $"{unreadable.Kind.Name}@{Printable.Short(unreadable.Provider)} could not be read, so nothing is planned for it",
-        { Member: UnknownMember.Every } => $"{Printable.Short(unreadable.Resource.ToString()!)} could not be asked what its members run with, so no restart is planned on account of it",
-        _ => $"{Printable.Short(unreadable.Resource.ToString()!)} on {Printable.Short(unreadable.Member ?? "")} could not be asked, so nothing is concluded about it",
+        { Resource: null } => $"{name($"{unreadable.Kind.Name}@{Printable.Short(unreadable.Provider, 100)}")} could not be read, so nothing is planned for it",
+        { Member: UnknownMember.Every } => $"{name(Printable.Short($"{unreadable.Resource}", 100))} could not be asked what its members run with, so no restart is planned on account of it",
+        _ => $"{name(Printable.Short($"{unreadable.Resource}", 100))} on {name(Printable.Short(unreadable.Member ?? "", 100))} could not be asked, so nothing is concluded about it",
     };
 
     /// <summary>"removed from file" of <c>delete_because_removed_from_file</c>.</summary>

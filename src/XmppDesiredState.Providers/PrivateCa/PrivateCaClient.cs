@@ -8,7 +8,7 @@ namespace XmppDesiredState.Providers.PrivateCa;
 /// <summary>The folder of the CA: the only code of this provider that touches the disk.</summary>
 internal sealed class PrivateCaClient(PrivateCaOptions options, TimeProvider clock)
 {
-    private const int KeyBits = 3072;
+    private const int KeyBits = 256;
     private static readonly TimeSpan OwnLifetime = TimeSpan.FromDays(3650);
 
     private string CertificatePath => Path.Combine(options.Path, "ca.pem");
@@ -31,7 +31,7 @@ internal sealed class PrivateCaClient(PrivateCaOptions options, TimeProvider clo
     /// <summary>The key first: without ca.pem there is no CA, so a run that is cut off begins anew.</summary>
     public CertificateAuthority Create()
     {
-        var authority = CertificateAuthority.Create(options.Name, KeyAlgorithm.Rsa, KeyBits, OwnLifetime, clock.GetUtcNow());
+        var authority = CertificateAuthority.Create(options.Name, KeyAlgorithm.Ecdsa, KeyBits, OwnLifetime, clock.GetUtcNow());
         AtomicFile.Write(KeyPath, Encoding.ASCII.GetBytes(authority.ToKeyPem()), AtomicFile.Private);
         AtomicFile.Write(CertificatePath, Encoding.ASCII.GetBytes(authority.Certificate.ToPem()));
         return authority;

@@ -13,7 +13,7 @@ public sealed class ApprovalSpecs : IDisposable
         await SaveAsync();
         sandbox.Write("live/partner/byhand.example.yaml", "type: Federated\n");
 
-        (await sandbox.RunAsync("apply", "plan.json")).Ended(0).Says("5 added, 2 changed, 0 destroyed.");
+        (await sandbox.RunAsync("apply", "plan.json")).Ended(0).Says("6 added, 3 changed, 0 destroyed.");
         (await sandbox.RunAsync("plan", "--detailed-exitcode")).Ended(0);
     }
 
@@ -27,7 +27,7 @@ public sealed class ApprovalSpecs : IDisposable
             .Replace("type: Federated\n      negotiation: sasl-over-tls\n", "negotiation: sasl-over-tls # reordered\n      type: Federated\n", StringComparison.Ordinal));
         sandbox.Write("desired.yaml", text.Remove(start, end - start).Replace("allowFederatedUsers: true", "allowFederatedUsers:   true", StringComparison.Ordinal));
 
-        (await sandbox.RunAsync("apply", "plan.json")).Ended(0).Says("5 added, 2 changed, 0 destroyed.");
+        (await sandbox.RunAsync("apply", "plan.json")).Ended(0).Says("6 added, 3 changed, 0 destroyed.");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ApprovalSpecs : IDisposable
         await SaveAsync();
         (await sandbox.RunAsync("apply", "--auto-approve", "--only", "partner/*")).Ended(0).Says("3 added, 0 changed");
 
-        (await sandbox.RunAsync("apply", "plan.json")).Ended(0).Says("2 added, 2 changed, 0 destroyed.");
+        (await sandbox.RunAsync("apply", "plan.json")).Ended(0).Says("3 added, 3 changed, 0 destroyed.");
         (await sandbox.RunAsync("plan", "--detailed-exitcode")).Ended(0);
         (await sandbox.RunAsync("apply", "plan.json")).Ended(0).Says("0 added, 0 changed, 0 destroyed.");
     }
@@ -61,7 +61,7 @@ public sealed class ApprovalSpecs : IDisposable
     public async Task I_am_refused_when_the_configuration_asks_for_more()
     {
         await SaveAsync();
-        sandbox.Edit("desired.yaml", "\nsrvRecords:", "    - { domain: more.example, type: Federated, negotiation: sasl-over-tls }\n\nsrvRecords:");
+        sandbox.Edit("desired.yaml", "\n# Requested, issued", "    - { domain: more.example, type: Federated, negotiation: sasl-over-tls }\n\n# Requested, issued");
         await RefusedAsync("partner/more.example");
     }
 
@@ -69,7 +69,7 @@ public sealed class ApprovalSpecs : IDisposable
     public async Task I_am_refused_when_the_plan_was_made_for_another_target()
     {
         await SaveAsync();
-        sandbox.Edit("desired.yaml", "path: live", "path: other");
+        sandbox.Edit("desired.yaml", "type: local, path: live", "type: local, path: other");
         await RefusedAsync("gateway");
         Assert.False(Directory.Exists(sandbox.PathOf("other")));
     }

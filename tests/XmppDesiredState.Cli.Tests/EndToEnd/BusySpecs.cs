@@ -23,7 +23,7 @@ public sealed class BusySpecs : IDisposable
         (await sandbox.RunAsync("plan")).Ended(0);
 
         sandbox.Write("go", "");
-        (await first.EndAsync()).Ended(0).Says("5 added, 2 changed");
+        (await first.EndAsync()).Ended(0).Says("6 added, 3 changed");
         (await sandbox.RunAsync("unlock")).Ended(0).Says("is not locked.");
     }
 

@@ -16,7 +16,7 @@ public sealed class InertSpecs : IDisposable
     [Fact]
     public async Task Validate_starts_no_program_and_writes_nothing()
     {
-        sandbox.Edit("desired.yaml", "path: live", "path: /nowhere/at/all");
+        sandbox.Edit("desired.yaml", "type: local, path: live", "type: local, path: /nowhere/at/all");
         File.Delete(sandbox.PathOf("zones/contoso.com.zone"));
         var before = sandbox.Snapshot();
 

@@ -19,7 +19,7 @@ public sealed class KillSpecs
         using var scene = await KillScene.CreateAsync();
         using var tools = Sandbox.Empty();
         var shim = tools.PathOf("kill-at.so");
-        (await Tool.RunOtherAsync("gcc", tools.Folder, "-shared", "-fPIC", "-O1", "-o", shim, Source(), "-ldl")).Ended(0);
+        (await Tool.RunOtherAsync("gcc", tools.Folder, "-shared", "-fPIC", "-O1", "-o", shim, Shim, "-ldl")).Ended(0);
         var last = int.MaxValue;
 
         await Parallel.ForEachAsync(Enumerable.Range(1, 2000), Workers, async (call, _) =>
@@ -86,6 +86,9 @@ public sealed class KillSpecs
             throw new InvalidOperationException($"Killed at {moment}: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Of what is preloaded to end the program at a given call.</summary>
+    internal static string Shim { get; } = Source();
 
     private static string Source([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "kill-at.c");
 }

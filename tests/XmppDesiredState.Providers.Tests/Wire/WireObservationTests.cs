@@ -41,6 +41,23 @@ public sealed class WireObservationTests : IDisposable
     }
 
     [Fact]
+    public async Task Observe_noStartTls_isNoCertificateAndEqualsNone()
+    {
+        await using var bare = new XmppResponder(async peer =>
+        {
+            await peer.ReadUntilAsync("version='1.0'>");
+            await peer.SendAsync(XmppResponder.Header + "<stream:features><dialback xmlns='urn:xmpp:features:dialback'/></stream:features>");
+            await peer.SilenceAsync();
+        });
+
+        var seen = await new Edge().With("edge1", bare.Address, XmppResponder.Closed()).ObserveAsync();
+
+        Assert.Equal("no certificate", Edge.Loaded(seen)["edge1"]);
+        Assert.Equal("XDS9811", Assert.Single(seen.Notes).Code);
+        Assert.Empty(seen.Unknown);
+    }
+
+    [Fact]
     public async Task Observe_onePortDown_isUnknown()
     {
         await using var clear = XmppResponder.StartTls(() => first);

