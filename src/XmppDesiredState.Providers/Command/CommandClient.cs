@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Programs;
 using XmppDesiredState.Resources;
@@ -27,18 +28,19 @@ internal sealed class CommandClient(ProviderSettings settings)
 
     /// <summary>Runs the program for reload or restart; what it prints to standard output is nobody's business.</summary>
     public async Task<(ProgramResult Result, string Program, string What)> RunAsync(ResourceId id, CommandService service, ImmutableArray<string> program, string member, string thumbprint,
-        CancellationToken cancellationToken)
+        TimeSpan? drain, CancellationToken cancellationToken)
     {
-        var call = Call(id, service, program, member, thumbprint) with { OutputLimit = 0 };
+        var call = Call(id, service, program, member, thumbprint, drain) with { OutputLimit = 0 };
         var result = await ProgramRunner.RunAsync(call, settings.Clock, cancellationToken);
         return (result, call.Name, What(result, call));
     }
 
-    private ProgramCall Call(ResourceId id, CommandService service, ImmutableArray<string> program, string member, string? thumbprint)
+    private ProgramCall Call(ResourceId id, CommandService service, ImmutableArray<string> program, string member, string? thumbprint, TimeSpan? drain = null)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["member"] = member, ["service"] = id.Name };
         var environment = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("XMPPSTATE_SERVICE", id.Name).Add("XMPPSTATE_MEMBER", member)
-            .Add("XMPPSTATE_THUMBPRINT", thumbprint ?? "");
+            .Add("XMPPSTATE_THUMBPRINT", thumbprint ?? "")
+            .Add("XMPPSTATE_DRAIN", drain is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "");
         return new ProgramCall(ArgumentTemplate.Fill(program, values), settings.Folder, service.Timeout) { Environment = environment };
     }
 

@@ -81,7 +81,7 @@ internal sealed class CommandProvider(ProviderSettings settings) : IProvider
 
         // An interruption less: somebody else may have restarted it since the plan. An unknown status is no reason to leave it.
         if (!service.Status.IsEmpty && (await client.StatusAsync(step.Resource, service, member, cancellationToken)).Thumbprint == wanted) return new StepOutcome(step.Id, StepResult.AlreadyThere, Artifact: wanted);
-        var (result, name, what) = await client.RunAsync(step.Resource, service, program, member, wanted, cancellationToken);
+        var (result, name, what) = await client.RunAsync(step.Resource, service, program, member, wanted, step.After!.TryGet(Service.Drain, out var drain) ? drain : null, cancellationToken);
         return result switch
         {
             ProgramResult.Ended { ExitCode: 0 } => new StepOutcome(step.Id, StepResult.Applied, Artifact: wanted),

@@ -14,9 +14,13 @@ internal static class PemFilesCheck
     public static IEnumerable<Diagnostic> Of(Declared declared, DesiredState all, PemFilesOptions options)
     {
         var certificate = declared.Resource;
-        return Folder(declared, all).Concat(Members(certificate, all, options)).Concat(Usages(UsagesOf(certificate))).Concat(KeyOf(certificate))
-            .Select(finding => finding with { Where = declared.Where, Address = declared.Address.ToString() });
+        return Folder(declared, all).Concat(Members(certificate, all, options)).Concat(Usages(UsagesOf(certificate))).Concat(KeyOf(certificate)).Concat(LeftOut(declared))
+            .Select(finding => finding with { Where = finding.Where ?? declared.Where, Address = declared.Address.ToString() });
     }
+
+    private static IEnumerable<Diagnostic> LeftOut(Declared declared) => new Values.Field[] { Certificate.Usages, Certificate.FriendlyName, Certificate.Template }
+        .Where(field => declared.Resource[field] is not null and not Value.Cleared)
+        .Select(field => PemFilesDiagnostics.Meaningless.At(declared.At(field), $"{field.Name} of {declared.Resource.Id} means nothing in files.", $"Remove {field.Name}."));
 
     public static IEnumerable<Diagnostic> Usages(IEnumerable<string> usages) => usages.Where(usage => UsageNames.ToOid(usage) is null)
         .Select(usage => PemFilesDiagnostics.UnknownUsage.At(null, $"'{usage}' is no extended key usage.", "Write serverAuth, clientAuth or an object identifier."));
@@ -61,9 +65,10 @@ internal static class PemFilesCheck
             usages.Items.TryGetValue(field.Name, out var raw) && field.Type.TryRead(raw, out ImmutableArray<string> items, out _) ? items : []);
     }
 
+    // What is too weak for any CA, and other curves, are the validator's finding (XDS2303).
     private static IEnumerable<Diagnostic> KeyOf(Resource certificate)
     {
-        if (certificate[Certificate.Key] is not Value.Map key || key.Items.GetValueOrDefault(Certificate.KeySize.Name) is not Value.Number size) return [];
+        if (certificate[Certificate.Key] is not Value.Map key || key.Items.GetValueOrDefault(Certificate.KeySize.Name) is not Value.Number { Content: >= 2048 } size) return [];
         return Key(key.Items.TryGetValue(Certificate.Algorithm.Name, out var raw) && Certificate.Algorithm.Type.TryRead(raw, out KeyAlgorithm algorithm, out _) ? algorithm : KeyAlgorithm.Rsa, size.Content);
     }
 }

@@ -59,9 +59,12 @@ internal static class PemFilesDiagnostics
     public static readonly DiagnosticDescriptor BadKey = new("XDS9317", Severity.Error, "A key of this size is not made",
         "Keys in files are RSA from 2048 to 16384 bits in steps of 64, or ECDSA of 256 or 384 bits (P-256, P-384). Public CAs sign no other sizes (CA/Browser Forum Baseline Requirements 6.1.5). Correct key.size.");
 
+    public static readonly DiagnosticDescriptor Meaningless = new("XDS9318", Severity.Warning, "An attribute means nothing in files",
+        "usages, friendlyName and template belong to certificate stores and enterprise CAs of Windows: a file has no friendly name, and what a server uses it for stands in that server's configuration. It is left out. Remove it, unless the same entry is also declared on another provider.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        Unreadable, NotAPair, RequestLost, Changed, NotWritten, Uncertain, Unsupported, Busy, NoRequest, NothingToInstall, NoPrevious, NoTrust, EmptyPassword, SharedFolder, NameTooLong, UnknownUsage, BadKey,
+        Unreadable, NotAPair, RequestLost, Changed, NotWritten, Uncertain, Unsupported, Busy, NoRequest, NothingToInstall, NoPrevious, NoTrust, EmptyPassword, SharedFolder, NameTooLong, UnknownUsage, BadKey, Meaningless,
     ];
 
     public static ProviderException UnreadableFile(string path, string why, Exception? inner = null) =>

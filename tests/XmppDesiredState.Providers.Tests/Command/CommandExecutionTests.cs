@@ -11,13 +11,13 @@ public sealed class CommandExecutionTests
     public async Task Program_EndsWell_IsApplied(Operation operation, string name)
     {
         await using var bench = new CommandBench()
-            .With("reload", "echo reload \"$1\" \"$XMPPSTATE_SERVICE\" \"$XMPPSTATE_MEMBER\" \"$XMPPSTATE_THUMBPRINT\" > ran", "{member}")
-            .With("restart", "echo restart \"$1\" \"$XMPPSTATE_SERVICE\" \"$XMPPSTATE_MEMBER\" \"$XMPPSTATE_THUMBPRINT\" > ran", "{member}");
+            .With("reload", "echo reload \"$1\" \"$XMPPSTATE_SERVICE\" \"$XMPPSTATE_MEMBER\" \"$XMPPSTATE_THUMBPRINT\" \"[$XMPPSTATE_DRAIN]\" > ran", "{member}")
+            .With("restart", "echo restart \"$1\" \"$XMPPSTATE_SERVICE\" \"$XMPPSTATE_MEMBER\" \"$XMPPSTATE_THUMBPRINT\" \"[$XMPPSTATE_DRAIN]\" > ran", "{member}");
 
         var outcome = await bench.RunAsync(operation);
 
         Assert.Equal((StepResult.Applied, CommandBench.New), (outcome.Result, outcome.Artifact));
-        Assert.Equal($"{name} edge1 access edge1 {CommandBench.New}", bench.Read("ran"));
+        Assert.Equal($"{name} edge1 access edge1 {CommandBench.New} []", bench.Read("ran"));
     }
 
     [Theory]

@@ -21,8 +21,8 @@ public sealed class PemFilesFactoryTests
     [InlineData("twin", "XDS9315")]
     [InlineData("unknown usage", "XDS9316")]
     [InlineData("oid", "")]
-    [InlineData("rsa 1024", "XDS9317")]
-    [InlineData("ecdsa 521", "XDS9317")]
+    [InlineData("rsa 1024", "")]
+    [InlineData("rsa 2050", "XDS9317")]
     [InlineData("ecdsa 384", "")]
     public void Check_declared_findsWhatFilesCannotHold(string what, string codes)
     {
@@ -36,7 +36,7 @@ public sealed class PemFilesFactoryTests
             "unknown usage" => certificate.With(Certificate.ExtendedKeyUsage.Name, Map((Certificate.RequiredUsages.Name, Certificate.RequiredUsages.Type.Write(["webServer"])))),
             "oid" => certificate.With(Certificate.ExtendedKeyUsage.Name, Map((Certificate.PreferredUsages.Name, Certificate.PreferredUsages.Type.Write(["1.2.3"])))),
             "rsa 1024" => certificate.With(Certificate.Key.Name, Map((Certificate.KeySize.Name, new Value.Number(1024)))),
-            "ecdsa 521" => certificate.With(Certificate.Key.Name, Map((Certificate.KeySize.Name, new Value.Number(521)), (Certificate.Algorithm.Name, new Value.Text("ECDSA")))),
+            "rsa 2050" => certificate.With(Certificate.Key.Name, Map((Certificate.KeySize.Name, new Value.Number(2050)))),
             "ecdsa 384" => certificate.With(Certificate.Key.Name, Map((Certificate.KeySize.Name, new Value.Number(384)), (Certificate.Algorithm.Name, new Value.Text("ECDSA")))),
             _ => certificate,
         };
