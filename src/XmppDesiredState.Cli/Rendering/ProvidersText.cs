@@ -15,7 +15,7 @@ internal static class ProvidersText
         foreach (var factory in factories)
         {
             text.Append($"{ink.Bold(factory.Type.PadRight(width))}  {factory.Summary}\n");
-            text.Append($"{new string(' ', width)}  {ink.Faint(string.Join(", ", factory.Capabilities.Select(capability => capability.Kind.Name)))}\n");
+            text.Append($"{new string(' ', width)}  {ink.Faint(string.Join(", ", factory.Capabilities.Select(Role)))}\n");
         }
 
         return text.ToString();
@@ -34,6 +34,10 @@ internal static class ProvidersText
 
         return text.ToString();
     }
+
+    // Who only issues or probes holds no resource of the kind: another provider does, and names this one.
+    private static string Role(Capability capability) => capability.Holds ? capability.Kind.Name
+        : $"{capability.Kind.Name} ({string.Join(", ", capability.Operations.Select(Words.Of))} only)";
 
     private static void WriteFields(StringBuilder text, ImmutableArray<Field> fields)
     {

@@ -33,6 +33,8 @@ public static class ConfirmationDiagnostics
     {
         ChangeAction.Create => "it is not there",
         ChangeAction.Delete => "it is still there",
+        // A certificate or a service has no attributes to compare; its reason says what is wrong with it.
+        _ when left.Attributes.IsEmpty => left.Reason.Replace('_', ' '),
         _ => string.Join(", ", left.Attributes.Select(attribute => attribute.Field.Name)),
     };
 }
