@@ -22,7 +22,7 @@ internal static class CommandLineDiagnostics
         "CI=true is set and the run store is a folder inside the checkout. A CI runner throws its checkout away, and with it the record of what was ours: resources that leave the file would no longer be deleted. Declare a run store that outlives the runner, or say with --allow-local-store that this folder does (a persistent runner, a cache).");
 
     public static readonly DiagnosticDescriptor WouldOverwrite = new("XDS7006", Severity.Error, "A file is there already",
-        "init writes starter files and never overwrites one unless told to with --force, since it may hold somebody's work. Choose another folder, or move the file away.");
+        "init and export --split write files and never overwrite one, since it may hold somebody's work; init does when told to with --force. Choose another folder, or move the file away.");
 
     public static readonly DiagnosticDescriptor UnknownCode = new("XDS7007", Severity.Error, "No such diagnostic code",
         "Codes are XDS and four digits; the first digit is the phase that reports it. explain without a code lists all of them.");
@@ -36,6 +36,22 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticDescriptor LockIsHeld = new("XDS7010", Severity.Error, "The lock is held by a living process",
         "unlock removes only what a dead process left of its lock. A lock whose process lives is released by that process: wait for it, or end it.");
 
+    public static readonly DiagnosticDescriptor UnknownProvider = new("XDS7011", Severity.Error, "No such provider",
+        "--provider names an instance under providers of the files given with -f (or of --connections), not a type. providers in a file of its own is enough: apiVersion and providers, or a file of kind connections.");
+
+    public static readonly DiagnosticDescriptor NothingToExport = new("XDS7012", Severity.Error, "The provider holds nothing that can be exported",
+        "Partners, access policies, gateway settings, edge access and SRV records can be exported. Certificates and services cannot: their issuers, renewals, members and windows are the author's, and no live system tells them.");
+
+    public static readonly DiagnosticDescriptor NotListed = new("XDS7013", Severity.Error, "The provider cannot list what it has",
+        "Some back ends answer only for names that somebody asks for, such as a DNS server that refuses zone transfers. An export of such answers would be empty or short, and look complete. Nothing was written. Give the connection the rights to list, such as a zone transfer with the same key.");
+
+    public static readonly DiagnosticDescriptor NotDeclarable = new("XDS7014", Severity.Warning, "Something live cannot be declared",
+        "A state file is stricter than some back ends: domain names must be complete, texts hold no control characters. An attribute that cannot be said is left out, which leaves it unmanaged. A resource that cannot is acknowledged in the exported file where its name allows, so that it is left alone.");
+
+    public static readonly DiagnosticDescriptor NotInScript = new("XDS7015", Severity.Warning, "The script does not make every change of the plan",
+        "A script of one kind of tool says what that tool can do: nsupdate changes SRV record sets and nothing else. What a guard blocks is not written either. The other changes are named at the beginning of the script; make them with apply, or by hand.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld];
+        [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld,
+            UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript];
 }

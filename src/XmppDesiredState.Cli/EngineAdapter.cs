@@ -7,6 +7,7 @@ using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Confirmation;
 using XmppDesiredState.Engine.Execution;
+using XmppDesiredState.Engine.Export;
 using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.PlanFiles;
@@ -43,6 +44,14 @@ internal sealed class EngineAdapter(CliEnvironment environment) : IEngine
 
     public Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon) =>
         Reconciler(input).ApplyAsync(input.Desired, input.Validation, input.Store, input.Options, apply, stop, abandon);
+
+    public Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken) =>
+        new Exporter(Factories, environment.Clock, new SecretResolver(environment.Variable, input.AllowPrograms), input.AllowPrograms, input.Progress)
+            .ExportAsync(input.Declared, input.Provider, input.Timeout, cancellationToken);
+
+    public string WriteStateFile(ExportedState state, string folder) => new StateFileWriter(Factories).Write(state, folder, environment.HomeFolder);
+
+    public ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder) => new StateFileWriter(Factories).WriteSplit(state, folder, environment.HomeFolder);
 
     public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
 

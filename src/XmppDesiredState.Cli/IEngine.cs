@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
+using XmppDesiredState.Engine.Export;
 using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
@@ -31,6 +32,14 @@ internal interface IEngine
     Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken);
 
     Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon);
+
+    Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken);
+
+    /// <param name="folder">Absolute path of the folder that the file will stand in.</param>
+    string WriteStateFile(ExportedState state, string folder);
+
+    /// <summary>The same, one file for each section.</summary>
+    ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder);
 
     PlanComparison Compare(Plan approved, Plan fresh);
 

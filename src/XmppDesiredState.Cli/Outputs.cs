@@ -41,6 +41,21 @@ internal sealed class Outputs(CliEnvironment environment, ImmutableArray<OutputT
         }
     }
 
+    /// <summary>Does nothing where it is there.</summary>
+    /// <exception cref="ProviderException">It cannot be made.</exception>
+    public void CreateFolder(string root, string shown)
+    {
+        try
+        {
+            Directory.CreateDirectory(root);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ProviderException(CommandLineDiagnostics.OutputUnwritable.At(null, $"The folder {shown.Replace('\\', '/')} cannot be made: {exception.Message}",
+                "Name a folder that you may write to."), exception);
+        }
+    }
+
     public void WriteFile(string file, string content, bool privately = false)
     {
         try

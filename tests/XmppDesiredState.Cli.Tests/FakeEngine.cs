@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
+using XmppDesiredState.Engine.Export;
 using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
@@ -28,6 +29,10 @@ internal sealed class FakeEngine : IEngine
 
     public Plan Plan { get; init; } = Plans.Nothing;
 
+    public ExportedState? Exported { get; init; }
+
+    public ImmutableSortedDictionary<string, ProviderDeclaration> Providers { get; init; } = ImmutableSortedDictionary<string, ProviderDeclaration>.Empty;
+
     public Func<ApplyOptions, Task<ApplyResult>>? OnApply { get; init; }
 
     public LoadRequest? Request { get; private set; }
@@ -42,7 +47,7 @@ internal sealed class FakeEngine : IEngine
     {
         Request = request;
         var failed = LoadFindings.Any(finding => finding.Severity == Severity.Error);
-        return new LoadResult(failed ? null : new DesiredState { Name = "contoso" }, LoadFindings, Sources) { RootFolder = RootFolder };
+        return new LoadResult(failed ? null : new DesiredState { Name = "contoso", Providers = Providers }, LoadFindings, Sources) { RootFolder = RootFolder };
     }
 
     public ValidationResult Validate(DesiredState desired, DateOnly today) => new(Findings, []);
@@ -67,6 +72,13 @@ internal sealed class FakeEngine : IEngine
         if (apply.Approved is null && !await apply.Approve(Plan, stop)) return new ApplyResult(ApplyVerdict.Refused) { Plan = Plan };
         return new ApplyResult(ApplyVerdict.Executed) { Plan = Plan, Report = Plans.Done(Plan) };
     }
+
+    public Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken) =>
+        Task.FromResult(Exported ?? throw new InvalidOperationException("The test gave nothing to export."));
+
+    public string WriteStateFile(ExportedState state, string folder) => $"# {state.Name}\n";
+
+    public ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder) => [("providers.yaml", "providers\n"), ("partners.yaml", "partners\n")];
 
     public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
 

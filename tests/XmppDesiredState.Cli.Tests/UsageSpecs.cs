@@ -13,6 +13,12 @@ public sealed class UsageSpecs
     [InlineData("plan --max-deletes -1", "too small")]
     [InlineData("plan --timeout soon", "not a duration")]
     [InlineData("plan --var x", "NAME=VALUE")]
+    [InlineData("export", "--provider")]
+    [InlineData("export --provider", "--provider")]
+    [InlineData("script", "--format")]
+    [InlineData("script --format powershell", "not a format")]
+    [InlineData("script --format nsupdat", "Did you mean nsupdate?")]
+    [InlineData("script --format nsupdate=", "not a format")]
     [InlineData("", "")]
     public async Task I_am_told_on_standard_error_alone_what_is_wrong_with_my_command(string line, string told)
     {
@@ -31,6 +37,9 @@ public sealed class UsageSpecs
     [InlineData("schema", "federation")]
     [InlineData("schema plan", "plan")]
     [InlineData("runs", "No runs.")]
+    [InlineData("export --help", "--split")]
+    [InlineData("script --help", "nsupdate")]
+    [InlineData("script --format nsupdate", "; Nothing to do.")]
     public async Task I_can_look_things_up(string line, string told)
     {
         var run = await Run.Of(new FakeEngine { RootFolder = Directory.CreateTempSubdirectory().FullName }, line.Split(' '));
@@ -44,6 +53,8 @@ public sealed class UsageSpecs
     [InlineData("providers lokal", "XDS7008")]
     [InlineData("show nothing.json", "XDS7001")]
     [InlineData("runs 4711", "XDS7009")]
+    [InlineData("export --provider gateway", "XDS7011")]
+    [InlineData("script nothing.json --format nsupdate", "XDS7001")]
     public async Task I_am_told_what_is_not_there(string line, string told)
     {
         var run = await Run.Of(new FakeEngine { RootFolder = Directory.CreateTempSubdirectory().FullName }, line.Split(' '));

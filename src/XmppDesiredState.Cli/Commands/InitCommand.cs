@@ -1,6 +1,5 @@
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
-using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Cli.Commands;
 
@@ -32,7 +31,7 @@ internal static class InitCommand
             return ExitCode.Failed;
         }
 
-        CreateFolder(root, folder);
+        session.Outputs.CreateFolder(root, folder);
         foreach (var (name, content) in StarterFiles.All)
         {
             session.Outputs.WriteFile(Path.Combine(root, name), content);
@@ -42,18 +41,5 @@ internal static class InitCommand
         var file = folder == "." ? "" : $" -f {Printable.Of(folder.Replace('\\', '/'))}";
         environment.Out.WriteLine($"\nNext:\n  xmppstate plan{file}\n  xmppstate apply{file}");
         return ExitCode.Done;
-    }
-
-    private static void CreateFolder(string root, string shown)
-    {
-        try
-        {
-            Directory.CreateDirectory(root);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ProviderException(CommandLineDiagnostics.OutputUnwritable.At(null, $"The folder {shown.Replace('\\', '/')} cannot be made: {exception.Message}",
-                "Name a folder that you may write to."), exception);
-        }
     }
 }

@@ -30,7 +30,8 @@ internal static class ShowCommand
         return command;
     }
 
-    private static Plan Read(Session session, string file)
+    /// <exception cref="ProviderException">It is not there, or is no plan.</exception>
+    public static Plan Read(Session session, string file)
     {
         var (plan, diagnostics) = session.Engine.ReadPlan(session.ReadFile(file, PlanJson.MaximumBytes), file.Replace('\\', '/'));
         return plan ?? throw new ProviderException(diagnostics.First(diagnostic => diagnostic.Severity == Severity.Error));
