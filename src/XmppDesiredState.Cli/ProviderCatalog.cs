@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Providers.AzureDns.AzureDns;
 using XmppDesiredState.Providers.Command;
 using XmppDesiredState.Providers.CommandIssuer;
 using XmppDesiredState.Providers.Local;
@@ -16,7 +17,7 @@ internal static class ProviderCatalog
 {
     public static ImmutableArray<IProviderFactory> Create() =>
     [
-        new LocalProviderFactory(), new ZoneFileProviderFactory(),
+        new LocalProviderFactory(), new ZoneFileProviderFactory(), new AzureDnsProviderFactory(),
         new PemFilesProviderFactory(), new ManualProviderFactory(), new CommandIssuerProviderFactory(), new PrivateCaProviderFactory(),
         new CommandProviderFactory(), new WireProviderFactory(),
     ];
