@@ -15,6 +15,7 @@ public sealed partial class ArrowsTests
     [InlineData("Certificates", "Abstractions")]
     [InlineData("Federation", "Abstractions")]
     [InlineData("Providers", "Abstractions Certificates Federation Yaml")]
+    [InlineData("Providers.AzureDns", "Abstractions")]
     [InlineData("Cli", "Engine Providers")]
     public void A_project_references_only_what_the_map_allows(string project, string allowed)
     {
@@ -38,6 +39,11 @@ public sealed partial class ArrowsTests
     public void Only_the_certificates_project_knows_BouncyCastle() =>
         Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Org.BouncyCastle", StringComparison.Ordinal)),
             path => Assert.StartsWith("src/XmppDesiredState.Certificates/", Repository.Relative(path), StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_its_own_provider_knows_Azure() =>
+        Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Azure", StringComparison.Ordinal)),
+            path => Assert.StartsWith("src/XmppDesiredState.Providers.AzureDns/", Repository.Relative(path), StringComparison.Ordinal));
 
     [Fact]
     public void A_phase_of_the_engine_uses_only_earlier_phases()
@@ -69,7 +75,7 @@ public sealed partial class ArrowsTests
         Assert.Empty(wrong);
     }
 
-    [GeneratedRegex(@"XmppDesiredState\.(\w+)\.csproj""")]
+    [GeneratedRegex(@"XmppDesiredState\.([\w.]+)\.csproj""")]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"using XmppDesiredState\.Engine\.(\w+)")]

@@ -9,6 +9,7 @@ using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Providers.AzureDns.AzureDns;
 using XmppDesiredState.Providers.Command;
 using XmppDesiredState.Providers.CommandIssuer;
 using XmppDesiredState.Providers.Local;
@@ -46,6 +47,7 @@ public sealed class CodesTests
         { "command-issuer", 9601, 9699, [.. new CommandIssuerProviderFactory().Diagnostics] },
         { "command", 9701, 9799, [.. new CommandProviderFactory().Diagnostics] },
         { "wire", 9801, 9899, [.. new WireProviderFactory().Diagnostics] },
+        { "azure-dns", 9951, 9999, [.. new AzureDnsProviderFactory().Diagnostics] },
     };
 
     [Theory]
