@@ -41,6 +41,11 @@ public sealed partial class ArrowsTests
             path => Assert.StartsWith("src/XmppDesiredState.Certificates/", Repository.Relative(path), StringComparison.Ordinal));
 
     [Fact]
+    public void Only_its_own_provider_knows_Azure() =>
+        Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Azure", StringComparison.Ordinal)),
+            path => Assert.StartsWith("src/XmppDesiredState.Providers.AzureDns/", Repository.Relative(path), StringComparison.Ordinal));
+
+    [Fact]
     public void A_phase_of_the_engine_uses_only_earlier_phases()
     {
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src", "XmppDesiredState.Engine")).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));

@@ -41,7 +41,8 @@ internal static class AzureDnsMapper
         .Select(record => ToTarget(record).Target)
         .Distinct(StringComparer.Ordinal)
         .Where(target => target != "." && DomainName.TryNormalize(target, out _) is not null)
-        .Select(target => AzureDnsDiagnostics.UnusualTarget.At(null, $"The records of {owner} point at '{SafeText.Of(target, 100)}', which is no full host name.", "Correct the target in Azure, or declare the record set."));
+        .Select(target => AzureDnsDiagnostics.UnusualTarget.At(null,
+            $"The records of {owner} point at '{SafeText.Of(target, 100)}', which is no full host name.", "Correct the target in Azure, or declare the record set."));
 
     private static SrvTarget ToTarget(DnsSrvRecordInfo record) => new(record.Priority ?? 0, record.Weight ?? 0, record.Port ?? 0, ToTarget(record.Target ?? ""));
 

@@ -50,9 +50,11 @@ public sealed class AzureDnsProviderFactory : IProviderFactory
         }
 
         if (TextOf(declaration, AzureDnsOptions.Subscription) is { } subscription && !Guid.TryParseExact(subscription, "D", out _))
-            yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, AzureDnsOptions.Subscription), "subscription is not the id of a subscription.", "Write its id, such as 00000000-0000-0000-0000-000000000000: az account show --query id.");
+            yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, AzureDnsOptions.Subscription), "subscription is not the id of a subscription.",
+                "Write its id, such as 00000000-0000-0000-0000-000000000000: az account show --query id.");
         if (TextOf(declaration, AzureDnsOptions.ResourceGroup) is { } group && !IsResourceGroup(group))
-            yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, AzureDnsOptions.ResourceGroup), "resourceGroup is not the name of a resource group.", "Write its name alone: letters, digits, - _ . ( and ), no dot at the end.");
+            yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, AzureDnsOptions.ResourceGroup), "resourceGroup is not the name of a resource group.",
+                "Write its name alone: letters, digits, - _ . ( and ), no dot at the end.");
         if (ZonesOf(declaration).IsDefaultOrEmpty)
             yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, AzureDnsOptions.Zones), "There is no zone.", "Name at least one zone, such as [contoso.com].");
     }
@@ -63,7 +65,8 @@ public sealed class AzureDnsProviderFactory : IProviderFactory
         if (zoneSets.GetValue(declaration, known => new AzureDnsZones(ZonesOf(known))).Find(declared.Resource.Id.Name) is null)
         {
             var zones = ZonesOf(declaration);
-            yield return AzureDnsDiagnostics.NotInAnyZone.At(declared.Where, $"{SrvRecord.Domain(declared.Resource.Id)} is in none of the zones of {declared.Provider}{(zones.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", zones)})")}.",
+            yield return AzureDnsDiagnostics.NotInAnyZone.At(declared.Where,
+                $"{SrvRecord.Domain(declared.Resource.Id)} is in none of the zones of {declared.Provider}{(zones.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", zones)})")}.",
                 $"Add the zone under zones of {declared.Provider}, or name another provider.") with
             { Address = declared.Address.ToString() };
         }

@@ -47,11 +47,12 @@ internal static partial class Failures
 
     private static Failure Answer(int status, Response response, string subject, TimeProvider clock, Func<string, string> redact)
     {
-        var said = redact(Said(response));
+        var said = Said(response, redact);
         var wait = RetryAfter(response, clock);
         return status switch
         {
-            401 => new Failure(StepResult.NotDone, AzureDnsDiagnostics.Unauthorized.At(null, $"Azure does not take the token for {subject}{said}.", "Correct tenant under credential, or endpoint and authority.")),
+            401 => new Failure(StepResult.NotDone, AzureDnsDiagnostics.Unauthorized.At(null,
+                $"Azure does not take the token for {subject}{said}.", "Correct tenant under credential, or endpoint and authority.")),
             403 => new Failure(StepResult.NotDone, AzureDnsDiagnostics.Forbidden.At(null, $"Azure gives no right to {subject}{said}.",
                 "Grant Microsoft.Network/dnsZones/SRV/read, SRV/write and SRV/delete on the zone, by a custom role or by DNS Zone Contributor.")),
             404 => new Failure(StepResult.NotDone, AzureDnsDiagnostics.NotFound.At(null, $"Azure does not know {subject}{said}.", "Correct subscription, resourceGroup or zones."), IsAbsent: true),
@@ -120,14 +121,15 @@ internal static partial class Failures
     }
 
     // With and without the "error" around it: a 412 of this service comes without.
-    private static string Said(Response response)
+    private static string Said(Response response, Func<string, string> redact)
     {
         try
         {
             using var document = JsonDocument.Parse(response.Content.ToMemory(), new JsonDocumentOptions { MaxDepth = 16 });
             var error = document.RootElement.TryGetProperty("error", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : document.RootElement;
             var words = ErrorFields.Select(name => error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null);
-            var text = SafeText.Of(string.Join(": ", words.Where(word => !string.IsNullOrEmpty(word))), 300).TrimEnd('.');
+            // Redacted before it is cut: half a token would no longer be known for one.
+            var text = SafeText.Of(redact(string.Join(": ", words.Where(word => !string.IsNullOrEmpty(word)))), 300).TrimEnd('.');
             return text.Length == 0 ? "" : $" ({text})";
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)

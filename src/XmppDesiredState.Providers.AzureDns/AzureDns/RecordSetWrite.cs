@@ -66,7 +66,8 @@ internal sealed class RecordSetWrite(AzureDnsClient client, WriteBudget budget, 
                 return new StepOutcome(step.Id, tag is { } old && await client.DeleteAsync(zone, name, old, cancellationToken) ? StepResult.Applied : StepResult.AlreadyThere);
             var answer = await client.PutAsync(zone, AzureDnsMapper.ToData(name, step.After, live), tag, cancellationToken);
             if (AzureDnsMapper.Holds(step.After, AzureDnsMapper.ToResource(step.Resource.Name, answer).Resource)) return new StepOutcome(step.Id, StepResult.Applied);
-            return new StepOutcome(step.Id, StepResult.Unknown, AzureDnsDiagnostics.Unclear.At(null, $"Azure took the change of {step.Resource.Name} and answers with other values.", "Plan again and look at what is there."));
+            return new StepOutcome(step.Id, StepResult.Unknown, AzureDnsDiagnostics.Unclear.At(null,
+                $"Azure took the change of {step.Resource.Name} and answers with other values.", "Plan again and look at what is there."));
         }
         catch (FailedException failed) when (failed.Failure.IsPrecondition)
         {
@@ -77,7 +78,12 @@ internal sealed class RecordSetWrite(AzureDnsClient client, WriteBudget budget, 
     private static StepOutcome? Judge(Step step, DnsSrvRecordData? live)
     {
         if (live is null)
-            return step.After is null ? new StepOutcome(step.Id, StepResult.AlreadyThere) : step.Before is null ? null : new StepOutcome(step.Id, StepResult.Conflict, AzureDnsDiagnostics.ChangedAt(step));
+        {
+            return step.After is null ? new StepOutcome(step.Id, StepResult.AlreadyThere)
+                : step.Before is null ? null
+                : new StepOutcome(step.Id, StepResult.Conflict, AzureDnsDiagnostics.ChangedAt(step));
+        }
+
         var seen = AzureDnsMapper.ToResource(step.Resource.Name, live).Resource;
         if (step.After is not null && AzureDnsMapper.Holds(step.After, seen)) return new StepOutcome(step.Id, StepResult.AlreadyThere);
         return step.Before is not null && AzureDnsMapper.Holds(step.Before.Resource, seen) ? null : new StepOutcome(step.Id, StepResult.Conflict, AzureDnsDiagnostics.ChangedAt(step));

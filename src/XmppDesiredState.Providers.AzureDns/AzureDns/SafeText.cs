@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace XmppDesiredState.Providers.AzureDns.AzureDns;
 
 /// <summary>Words of a server inside a message: one line, bounded, nothing a terminal would act on.</summary>
@@ -5,8 +7,10 @@ internal static class SafeText
 {
     public static string Of(string text, int longest)
     {
-        var line = string.Join(' ', new string([.. text.Take(longest * 4).Select(c => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format ? ' ' : c)])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var plain = new string([.. text.Take(longest * 4).Select(c => IsPlain(c) ? c : ' ')]);
+        var line = string.Join(' ', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest - 3), "...");
     }
+
+    private static bool IsPlain(char c) => !char.IsControl(c) && !char.IsSurrogate(c) && char.GetUnicodeCategory(c) is not UnicodeCategory.Format;
 }

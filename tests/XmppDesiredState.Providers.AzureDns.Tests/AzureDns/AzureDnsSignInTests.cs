@@ -106,6 +106,20 @@ public sealed class AzureDnsSignInTests
         ShowsNoSecret(shown.ToString(), bench);
     }
 
+    [Fact]
+    public async Task A_token_where_a_message_is_cut_is_not_half_shown()
+    {
+        await using var bench = await AzureBench.StartAsync();
+        await bench.ObserveAsync();
+        var token = bench.Server.Requests.Last().Authorization["Bearer ".Length..];
+        bench.Server.Next(Fault.Error("PUT", 403, "AuthorizationFailed", $"{new string('x', 240)} {token} {token}"));
+
+        var shown = (await bench.RunAsync(AzureBench.Create(AzureBench.Wanted()))).Diagnostic!;
+
+        Assert.DoesNotContain("eyJ0", shown.ToString(), StringComparison.Ordinal);
+        ShowsNoSecret(shown.ToString(), bench);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1")]
     [InlineData("https://127.0.0.1/path")]
