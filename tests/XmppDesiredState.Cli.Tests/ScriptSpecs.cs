@@ -104,6 +104,18 @@ public sealed class ScriptSpecs
         Assert.False(Directory.Exists(sandbox.PathOf("live")), "script wrote to the live folder.");
     }
 
+    [Fact]
+    public async Task I_am_told_where_the_script_is_not_the_whole_plan()
+    {
+        var run = await Run.Of(new FakeEngine { Plan = Plans.Rich }, ["script", "--format", "nsupdate"]);
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("; Incomplete: not everything could be read, and what could not is not in here.\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("error[XDS3001]: The server does not answer.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning[XDS7015]: 5 changes of the plan are not in the script: 4 partners, 1 service.", run.Error, StringComparison.Ordinal);
+        Assert.All(run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith(";", line, StringComparison.Ordinal));
+    }
+
     private static string[] Commands(string script) => [.. script.Split('\n').Where(line => line.Length > 0 && line[0] != ';')];
 
     internal static Plan PlanOf(params (Change Change, Step Step)[] steps) => Plans.Nothing with

@@ -27,6 +27,8 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md"],
         "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'"],
         "show" => ["show plan.json", "show plan.json --against yesterday.json"],
+        "script" => ["script --format nsupdate | nsupdate -k tsig.key", "script plan.json -f federation --format nsupdate=changes.nsupdate"],
+        "export" => ["export --provider gateway > live.yaml", "export -f providers.yaml --provider dns --split federation"],
         "providers" => ["providers", "providers zone-file"],
         "explain" => ["explain", "explain XDS1006"],
         "schema" => ["schema > federation.schema.json", "schema plan"],

@@ -84,22 +84,23 @@ public sealed class StateFileWriter(ImmutableArray<IProviderFactory> factories)
 
     private void WriteEntry(YamlWriter yaml, string key, Value value, ImmutableArray<string> path)
     {
-        if (value is Value.Map { Items.IsEmpty: false } map) yaml.Map(key, inner => WriteEntries(inner, map, path));
+        if (value is Value.Map { Items.IsEmpty: false } map) yaml.Map(key, inner => WriteEntries(inner, map, path, order.KeysAt(path)));
         else if (value is Value.List list && list.Items.Any(item => item is Value.Map or Value.List)) yaml.List(key, inner => WriteItems(inner, list, path.Add("[]")));
         else yaml.Entry(key, value);
     }
 
-    private void WriteEntries(YamlWriter yaml, Value.Map map, ImmutableArray<string> path)
+    private void WriteEntries(YamlWriter yaml, Value.Map map, ImmutableArray<string> path, ImmutableArray<string> known)
     {
-        var known = order.KeysAt(path);
         foreach (var (key, value) in map.Items.OrderBy(item => known.IndexOf(item.Key) is >= 0 and var rank ? rank : int.MaxValue)) WriteEntry(yaml, key, value, path.Add(key));
     }
 
     private void WriteItems(YamlWriter yaml, Value.List list, ImmutableArray<string> path)
     {
+        // Once for all items: there may be ten thousand.
+        var known = order.KeysAt(path);
         foreach (var item in list.Items)
         {
-            if (item is Value.Map { Items.IsEmpty: false } map) yaml.Item(inner => WriteEntries(inner, map, path));
+            if (item is Value.Map { Items.IsEmpty: false } map) yaml.Item(inner => WriteEntries(inner, map, path, known));
             else yaml.Item(item);
         }
     }
