@@ -57,15 +57,11 @@ public sealed class KnotServer : IAsyncDisposable
         folder.Dispose();
     }
 
+    // One dig for all: a process for each of many zones would take longer than the server.
     private static async Task<bool> ServesAsync(IPEndPoint endpoint, DnsZone[] zones)
     {
-        foreach (var zone in zones)
-        {
-            var result = await Tool.RunAsync(["dig", $"@{endpoint.Address}", "-p", $"{endpoint.Port}", "+short", "+time=1", "+tries=1", zone.Name, "SOA"]);
-            if (result.ExitCode != 0 || result.Output.Length == 0)
-                return false;
-        }
-        return true;
+        var result = await Tool.RunAsync(["dig", $"@{endpoint.Address}", "-p", $"{endpoint.Port}", "+short", "+time=1", "+tries=1", .. zones.SelectMany(zone => new[] { zone.Name, "SOA" })]);
+        return result.ExitCode == 0 && result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == zones.Length;
     }
 
     // The databases are as large as they may become, so that they fit a small disk; one worker of each sort is enough for a test.

@@ -71,14 +71,11 @@ public sealed class NamedServer : IAsyncDisposable
         return result.ExitCode == 0 ? result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
     }
 
+    // One dig for all: a process for each of many zones would take longer than the server.
     private static async Task<bool> ServesAsync(IPEndPoint endpoint, DnsZone[] zones)
     {
-        foreach (var zone in zones)
-        {
-            if (await DigAsync(endpoint, zone.Name, "SOA") is [])
-                return false;
-        }
-        return true;
+        var result = await Tool.RunAsync(["dig", $"@{endpoint.Address}", "-p", $"{endpoint.Port}", "+short", "+time=1", "+tries=1", .. zones.SelectMany(zone => new[] { zone.Name, "SOA" })]);
+        return result.ExitCode == 0 && result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == zones.Length;
     }
 
     private static string Configuration(ServerFolder folder, int port, TsigKey[] keys, DnsZone[] zones) => $$"""

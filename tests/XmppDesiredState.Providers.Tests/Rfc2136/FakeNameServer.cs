@@ -13,10 +13,6 @@ internal sealed class FakeNameServer : IAsyncDisposable
     private readonly Func<byte[], Task<byte[]?>> answer;
     private readonly Task running;
 
-    public FakeNameServer(Func<byte[], byte[]?> answer) : this(question => Task.FromResult(answer(question)))
-    {
-    }
-
     public FakeNameServer(Func<byte[], Task<byte[]?>> answer)
     {
         this.answer = answer;
