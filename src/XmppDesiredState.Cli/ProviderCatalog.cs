@@ -7,6 +7,7 @@ using XmppDesiredState.Providers.Local;
 using XmppDesiredState.Providers.Manual;
 using XmppDesiredState.Providers.PemFiles;
 using XmppDesiredState.Providers.PrivateCa;
+using XmppDesiredState.Providers.Rfc2136;
 using XmppDesiredState.Providers.Wire;
 using XmppDesiredState.Providers.ZoneFile;
 
@@ -17,7 +18,7 @@ internal static class ProviderCatalog
 {
     public static ImmutableArray<IProviderFactory> Create() =>
     [
-        new LocalProviderFactory(), new ZoneFileProviderFactory(), new AzureDnsProviderFactory(),
+        new LocalProviderFactory(), new ZoneFileProviderFactory(), new Rfc2136ProviderFactory(), new AzureDnsProviderFactory(),
         new PemFilesProviderFactory(), new ManualProviderFactory(), new CommandIssuerProviderFactory(), new PrivateCaProviderFactory(),
         new CommandProviderFactory(), new WireProviderFactory(),
     ];

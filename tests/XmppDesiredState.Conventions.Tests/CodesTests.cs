@@ -16,6 +16,7 @@ using XmppDesiredState.Providers.Local;
 using XmppDesiredState.Providers.Manual;
 using XmppDesiredState.Providers.PemFiles;
 using XmppDesiredState.Providers.PrivateCa;
+using XmppDesiredState.Providers.Rfc2136;
 using XmppDesiredState.Providers.Wire;
 using XmppDesiredState.Providers.ZoneFile;
 using XmppDesiredState.Yaml;
@@ -46,6 +47,7 @@ public sealed class CodesTests
         { "private-ca", 9501, 9599, [.. new PrivateCaProviderFactory().Diagnostics] },
         { "command-issuer", 9601, 9699, [.. new CommandIssuerProviderFactory().Diagnostics] },
         { "command", 9701, 9799, [.. new CommandProviderFactory().Diagnostics] },
+        { "rfc2136", 9901, 9949, [.. new Rfc2136ProviderFactory().Diagnostics] },
         { "azure-dns", 9951, 9999, [.. new AzureDnsProviderFactory().Diagnostics] },
         { "wire", 9801, 9899, [.. new WireProviderFactory().Diagnostics] },
     };

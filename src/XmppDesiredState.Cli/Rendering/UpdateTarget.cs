@@ -13,7 +13,13 @@ internal sealed record UpdateTarget(string? Server, ImmutableArray<string> Zones
     public static readonly UpdateTarget Unknown = new(null, []);
 
     public static UpdateTarget Of(ProviderDeclaration declaration) => new(
-        declaration.Options.GetValueOrDefault("server") is Value.Text server ? ServerOf(server.Content) : null,
+        declaration.Options.GetValueOrDefault("server") switch
+        {
+            Value.Text server => ServerOf(server.Content),
+            // Of several, nsupdate knows but one.
+            Value.List { Items: [Value.Text first, ..] } => ServerOf(first.Content),
+            _ => null,
+        },
         declaration.Options.GetValueOrDefault("zones") switch
         {
             Value.Map map => [.. map.Items.Keys.Select(Normal)],
