@@ -32,7 +32,7 @@ internal sealed class StreamConversation : IAsyncDisposable
     public async Task ConnectAsync()
     {
         var addresses = IPAddress.TryParse(target.Endpoint.Host, out var address) ? [address]
-            : await InAsync(StreamStage.Resolving, token => Dns.GetHostAddressesAsync(target.Endpoint.Host, token));
+            : await InAsync(StreamStage.Resolving, token => System.Net.Dns.GetHostAddressesAsync(target.Endpoint.Host, token));
         if (addresses.Length == 0) throw new StreamProblemException(StreamProblemKind.NotResolved, "has no address");
         var socket = await InAsync(StreamStage.Connecting, token => ConnectAsync(addresses.Take(limits.Addresses).ToArray(), token));
         network = new BoundedStream(new NetworkStream(socket, ownsSocket: true));

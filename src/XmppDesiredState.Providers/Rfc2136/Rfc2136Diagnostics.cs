@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Providers.Rfc2136.Messages;
 using XmppDesiredState.Resources;
 
@@ -78,10 +79,29 @@ internal static class Rfc2136Diagnostics
     public static readonly DiagnosticDescriptor Unsupported = new("XDS9923", Severity.Error, "DNS update cannot do it",
         "This provider holds SRV record sets below _xmpp-server._tcp and _xmpps-server._tcp, with targets that are names; they can be created, updated and deleted. Anything else needs another provider. Nothing was written.");
 
+    public static readonly DiagnosticDescriptor Lags = new("XDS9931", Severity.Error, "name server lags behind",
+        "The primary has taken the change, and another authoritative server of the zone did not show it within settle.within: it was not notified, cannot transfer (allow-transfer, firewall), or does not answer. Resolvers ask any of them, so some partners see the old records. Compare the serials; rndc retransfer ZONE or knotc zone-retransfer ZONE has a secondary ask again.");
+
+    public static readonly DiagnosticDescriptor NoNameServers = new("XDS9932", Severity.Error, "name servers of the zone cannot be found",
+        "To see whether a change is in effect everywhere, the resolver is asked for the zone's NS records and their addresses, and it did not say. The change itself is not concerned. Name a resolver that knows the zone, or the servers themselves, under settle; within: 0s asks nobody.");
+
+    public static readonly DiagnosticDescriptor TargetIsAlias = new("XDS9933", Severity.Warning, "target is an alias",
+        "The target of an SRV record must be a name with addresses of its own, not an alias (RFC 2782). Some servers follow the alias and some do not, so some partners cannot connect. Name the host that the alias leads to.");
+
+    public static readonly DiagnosticDescriptor TargetWithoutAddress = new("XDS9934", Severity.Warning, "target has no address",
+        "The resolver knows neither an A nor an AAAA record for the target of an SRV record, so nobody can connect to it (RFC 2782). Add the address records, or correct the target.");
+
+    public static readonly DiagnosticDescriptor TargetIsPrivate = new("XDS9935", Severity.Warning, "target has a private address",
+        "The resolver answers for a target with an address that only one network knows (RFC 1918, RFC 4193, RFC 6598, loopback or link-local). Partners on the internet cannot reach it. It is right where the resolver stands inside and the public one sees another address: then name a public one as settle.resolver.");
+
+    public static readonly DiagnosticDescriptor TargetFails = new("XDS9936", Severity.Warning, "target cannot be resolved",
+        "The resolver answered SERVFAIL for the address of a target. Usual causes: a delegation to servers that do not answer, or signatures (DNSSEC) that do not fit. Partners whose resolver sees the same cannot connect.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         Unreachable, NoAnswer, Garbage, Unsigned, Forged, KeyRefused, SignatureRefused, ClockSkew, NotServed, Refused, ServerFailed, OtherAnswer, Changed,
         AliasThere, TooLarge, BadOptions, BadSecret, NotInAnyZone, MixedTtl, UnusualTarget, Occluded, NoTransfer, Unsupported,
+        Lags, NoNameServers, TargetIsAlias, TargetWithoutAddress, TargetIsPrivate, TargetFails,
     ];
 
     /// <summary>Why there is no answer that can be believed.</summary>
@@ -108,6 +128,19 @@ internal static class Rfc2136Diagnostics
 
     public static Diagnostic Refuses(string server, string zone, string key) =>
         Refused.At(null, $"{server} refuses to change {zone} for {key}.", "See whether the key may change SRV records there, and whether the zone is frozen.");
+
+    /// <param name="servers">Each with what it says.</param>
+    public static Diagnostic LagsAt(string owner, TimeSpan within, IEnumerable<string> servers) =>
+        Lags.At(null, $"{owner} is not everywhere as it shall be after {Values.Duration.Format(within)}: {string.Join("; ", servers)}.", "See why these servers lag; the change itself is done.");
+
+    public static Diagnostic? TargetAt(TargetFinding finding, string owner, string target) => finding switch
+    {
+        TargetFinding.Alias => TargetIsAlias.At(null, $"{target}, a target of {owner}, is an alias (CNAME).", "Name the host that it leads to."),
+        TargetFinding.NoAddress => TargetWithoutAddress.At(null, $"{target}, a target of {owner}, has neither A nor AAAA records.", "Add them, or correct the target."),
+        TargetFinding.PrivateAddress => TargetIsPrivate.At(null, $"{target}, a target of {owner}, has a private address.", "See what the public resolves."),
+        TargetFinding.Failed => TargetFails.At(null, $"{target}, a target of {owner}, cannot be resolved (SERVFAIL).", "See to its zone."),
+        _ => null,
+    };
 
     public static Diagnostic AliasAt(string owner) => AliasThere.At(null, $"{owner} is an alias (CNAME).", "Remove the alias by hand, then plan again.");
 

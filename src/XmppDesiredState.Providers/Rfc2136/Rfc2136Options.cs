@@ -32,7 +32,7 @@ internal static class Rfc2136Options
 
     public static readonly Field<TimeSpan> Timeout = new("timeout", new DurationType(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)), Traits.None, "Time for a connection, and for each message; 10s unless given.");
 
-    public static ImmutableArray<Field> All { get; } = [Server, Keys, Zones, Timeout];
+    public static ImmutableArray<Field> All { get; } = [Server, Keys, Zones, Timeout, SettleOptions.Field];
 
     public static bool TryReadServer(string text, out StreamEndpoint? server) => StreamEndpoint.TryParse(text, DefaultPort, out server);
 

@@ -48,7 +48,13 @@ internal sealed class Rfc2136Provider : IProvider
     {
         cancellationToken.ThrowIfCancellationRequested();
         var changes = new List<RecordSetChange>();
-        foreach (var step in steps)
+        var settling = steps.Where(step => step.Operation == Operation.Settle && step.Resource.Kind == SrvRecord.Kind).ToArray();
+        if (settling.Length > 0)
+        {
+            foreach (var outcome in await new Rfc2136Settle(SettleOptions.Of(settings.Options), zones, settings.Clock, settings.Progress).RunAsync(settling, cancellationToken)) yield return outcome;
+        }
+
+        foreach (var step in steps.Except(settling))
         {
             if (Rfc2136Mapper.ToChange(step) is { } change) changes.Add(change);
             else yield return new StepOutcome(step.Id, StepResult.NotDone, Rfc2136Diagnostics.CannotHold(step));

@@ -21,7 +21,7 @@ public sealed class Rfc2136ProviderFactory : IProviderFactory
     public ImmutableArray<Field> Options => Rfc2136Options.All;
 
     public ImmutableArray<Capability> Capabilities { get; } =
-        [new(SrvRecord.Kind, [Operation.Create, Operation.Update, Operation.Delete], [SrvRecord.Ttl, SrvRecord.Targets])];
+        [new(SrvRecord.Kind, [Operation.Create, Operation.Update, Operation.Delete, Operation.Settle], [SrvRecord.Ttl, SrvRecord.Targets])];
 
     public ImmutableArray<DiagnosticDescriptor> Diagnostics => Rfc2136Diagnostics.All;
 
@@ -29,6 +29,8 @@ public sealed class Rfc2136ProviderFactory : IProviderFactory
     {
         foreach (var server in Rfc2136Options.Get(declaration.Options, Rfc2136Options.Server).Where(server => !Rfc2136Options.TryReadServer(server, out _)))
             yield return Bad(declaration, Rfc2136Options.Server, $"'{server}' is not the address of a name server.", "Write host:port, 192.0.2.1:port or [2001:db8::1]:port.");
+        foreach (var address in SettleOptions.Wrong(declaration.Options))
+            yield return Bad(declaration, SettleOptions.Field, $"'{address}' is not the IP address of a name server.", "Write 192.0.2.1, 192.0.2.1:port or [2001:db8::1]:port.");
         var keys = new HashSet<(string, Tsig.TsigAlgorithm, Value?)>();
         foreach (var key in Rfc2136Options.Get(declaration.Options, Rfc2136Options.Keys))
         {
