@@ -1,7 +1,7 @@
 using System.Globalization;
+using XmppDesiredState.Changes;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Tests.EndToEnd;
-using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Planning;

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Providers.Rfc2136.Messages;
 using XmppDesiredState.Providers.Rfc2136.Updates;
-using XmppDesiredState.Changes;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
