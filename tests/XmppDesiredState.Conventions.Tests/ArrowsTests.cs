@@ -14,8 +14,9 @@ public sealed partial class ArrowsTests
     [InlineData("Engine", "Abstractions Yaml")]
     [InlineData("Certificates", "Abstractions")]
     [InlineData("Federation", "Abstractions")]
-    [InlineData("Providers", "Abstractions Certificates Federation Yaml")]
-    [InlineData("Providers.AzureDns", "Abstractions")]
+    [InlineData("PowerShell", "Abstractions")]
+    [InlineData("Providers", "Abstractions Certificates Federation PowerShell Yaml")]
+    [InlineData("Providers.AzureDns", "Abstractions Federation")]
     [InlineData("Cli", "Engine Providers Providers.AzureDns")]
     public void A_project_references_only_what_the_map_allows(string project, string allowed)
     {
@@ -39,6 +40,16 @@ public sealed partial class ArrowsTests
     public void Only_the_certificates_project_knows_BouncyCastle() =>
         Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Org.BouncyCastle", StringComparison.Ordinal)),
             path => Assert.StartsWith("src/XmppDesiredState.Certificates/", Repository.Relative(path), StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_the_federation_project_knows_DnsClient() =>
+        Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using DnsClient", StringComparison.Ordinal)),
+            path => Assert.StartsWith("src/XmppDesiredState.Federation/", Repository.Relative(path), StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_the_powershell_project_knows_SshNet() =>
+        Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Renci", StringComparison.Ordinal)),
+            path => Assert.StartsWith("src/XmppDesiredState.PowerShell/", Repository.Relative(path), StringComparison.Ordinal));
 
     [Fact]
     public void Only_its_own_provider_knows_Azure() =>
