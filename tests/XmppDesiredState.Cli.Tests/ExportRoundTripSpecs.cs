@@ -52,6 +52,35 @@ public sealed class ExportRoundTripSpecs : IDisposable
         Assert.Equal(before, sandbox.Snapshot("out"));
     }
 
+    [Fact]
+    public async Task I_can_begin_with_what_is_live()
+    {
+        sandbox.Write("providers.yaml", "apiVersion: xmppstate/v1\nkind: connections\nproviders:\n  gateway: { type: local, path: ./live }\n");
+        sandbox.Write("live/partner/a.example.yaml", "type: Federated\nnegotiation: tls-dialback\n");
+
+        var init = await Run.Of(null, ["init", "federation", "--from", "gateway", "-f", "providers.yaml"], folder: sandbox.Folder);
+
+        Assert.Equal(0, init.Code);
+        Assert.EndsWith("wrote federation/.gitignore\n\nNext, to see that it says what is live (\"No changes.\"), before you change a line of it:\n  xmppstate plan -f federation\n", init.Out, StringComparison.Ordinal);
+        Assert.Contains("domain: a.example", sandbox.Read("federation/partners.yaml"), StringComparison.Ordinal);
+        await PlansNothingAsync(sandbox, "federation");
+    }
+
+    [Theory]
+    [InlineData("init federation --from local -f providers.yaml", 1, "local is a type of provider: declare one of it under providers")]
+    [InlineData("init federation --from gatway -f providers.yaml", 1, "Did you mean gateway?")]
+    [InlineData("init federation -f providers.yaml", 64, "only with --from NAME")]
+    public async Task I_am_told_what_a_start_from_a_live_system_needs(string line, int code, string told)
+    {
+        sandbox.Write("providers.yaml", "apiVersion: xmppstate/v1\nkind: connections\nproviders:\n  gateway: { type: local, path: ./live }\n");
+
+        var init = await Run.Of(null, line.Split(' '), folder: sandbox.Folder);
+
+        Assert.Equal((code, ""), (init.Code, init.Out));
+        Assert.Contains(told, init.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(sandbox.PathOf("federation")));
+    }
+
     [Theory]
     [MemberData(nameof(Corpus))]
     public async Task I_can_export_a_zone_that_nobody_here_wrote(string file)

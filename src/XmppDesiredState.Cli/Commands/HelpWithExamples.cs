@@ -22,7 +22,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     private static string[] Of(string command) => command switch
     {
-        "init" => ["init", "init federation --force"],
+        "init" => ["init", "init federation --force", "init federation --from lync -f providers.yaml"],
         "validate" => ["validate", "validate -f federation --format json"],
         "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md"],
         "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'"],

@@ -1,45 +1,57 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Rendering;
 
 namespace XmppDesiredState.Cli.Commands;
 
-/// <summary>Starter files that plan at once on the embedded default: a folder for the gateway, a zone file for DNS.</summary>
+/// <summary>
+/// Starter files that plan at once: on the embedded default, a folder for the gateway and a zone file for DNS; or the live system of a
+/// provider that is declared already.
+/// </summary>
 internal static class InitCommand
 {
+    private const string Cure = "Name another folder, or overwrite them with --force.";
+
     public static Command Create(Invocation invocation)
     {
+        var live = new LiveSystemOptions();
         var output = new OutputOptions([OutputFormat.Text]);
         var folder = new Argument<string>("DIR") { Description = "Where; the working folder unless given.", DefaultValueFactory = _ => "." };
         var force = new Option<bool>("--force") { Description = "Overwrite files that are there." };
+        var from = new Option<string?>("--from") { Description = "Begin with the live system of this provider, which a file of -f declares: one file for each section.", HelpName = "NAME" };
         var command = new Command("init", "Write starter files.");
         command.Arguments.Add(folder);
+        command.Options.Add(from);
         command.Options.Add(force);
-        command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session =>
-            Task.FromResult(Run(session, result.GetValue(folder)!, result.GetValue(force)))));
+        live.AddTo(command);
+        command.Validators.Add(given =>
+        {
+            if (given.GetResult(from) is null && given.Children.OfType<OptionResult>().Any(option => option is { Implicit: false } && option.Option != force))
+                given.AddError("What to read, and how, is said only with --from NAME: without it init writes starter files and reads nothing.");
+        });
+        command.SetAction((result, _) => Session.RunAsync(invocation, result, output, async session =>
+        {
+            if (result.GetValue(from) is not { } provider) return Start(session, result.GetValue(folder)!, result.GetValue(force));
+            return await live.ReadAsync(session, invocation, result, provider) is { } state ? Begin(session, state, result.GetValue(folder)!, result.GetValue(force)) : ExitCode.Failed;
+        }));
         return command;
     }
 
-    private static int Run(Session session, string folder, bool isForced)
+    private static int Start(Session session, string folder, bool isForced)
     {
-        var environment = session.Environment;
-        var root = Path.GetFullPath(folder, environment.WorkingFolder);
-        var present = StarterFiles.All.Select(file => file.Name).Where(name => Path.Exists(Path.Combine(root, name))).ToList();
-        if (present.Count > 0 && !isForced)
-        {
-            session.Fail(CommandLineDiagnostics.WouldOverwrite.At(null, $"There already: {string.Join(", ", present)}. Nothing was written.",
-                "Name another folder, or overwrite them with --force."));
-            return ExitCode.Failed;
-        }
-
-        session.Outputs.CreateFolder(root, folder);
-        foreach (var (name, content) in StarterFiles.All)
-        {
-            session.Outputs.WriteFile(Path.Combine(root, name), content);
-            environment.Out.WriteLine($"wrote {Printable.Of(Path.Combine(folder, name).Replace('\\', '/'))}");
-        }
-
-        var file = folder == "." ? "" : $" -f {Printable.Of(folder.Replace('\\', '/'))}";
-        environment.Out.WriteLine($"\nNext:\n  xmppstate plan{file}\n  xmppstate apply{file}");
+        NewFiles.Write(session, folder, StarterFiles.All, isForced, Cure);
+        var file = Named(folder);
+        session.Environment.Out.WriteLine($"\nNext:\n  xmppstate plan{file}\n  xmppstate apply{file}");
         return ExitCode.Done;
     }
+
+    private static int Begin(Session session, Engine.Export.ExportedState state, string folder, bool isForced)
+    {
+        var files = session.Engine.WriteStateFiles(state, Path.GetFullPath(folder, session.Environment.WorkingFolder));
+        NewFiles.Write(session, folder, [.. files, (".gitignore", StarterFiles.Ignored)], isForced, Cure);
+        session.Environment.Out.WriteLine($"\nNext, to see that it says what is live (\"No changes.\"), before you change a line of it:\n  xmppstate plan{Named(folder)}");
+        return LiveSystemOptions.Tell(session, state);
+    }
+
+    private static string Named(string folder) => folder == "." ? "" : $" -f {Printable.Of(folder.Replace('\\', '/'))}";
 }

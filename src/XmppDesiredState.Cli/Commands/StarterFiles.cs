@@ -7,7 +7,7 @@ internal static class StarterFiles
 {
     public const string StateFile = "desired.yaml";
 
-    public static ImmutableArray<(string Name, string Content)> All => [(StateFile, State), ("contoso.com.zone", Zone), (".gitignore", Ignored)];
+    public static ImmutableArray<(string Name, string Text)> All => [(StateFile, State), ("contoso.com.zone", Zone), (".gitignore", Ignored)];
 
     private const string State = """
         # What XMPP federation should be. Check with: xmppstate validate; see what would change with: xmppstate plan.
@@ -62,7 +62,7 @@ internal static class StarterFiles
 
         """;
 
-    private const string Ignored = """
+    public const string Ignored = """
         # What the embedded default and the run store keep on this machine.
         live/
         .xmppstate/
