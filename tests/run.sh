@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Runs every test. Installs what the tests need where apt can, builds everything once, publishes the native file, and ends with
-# "N passed, N failed" from the real counts. A server or tool that is missing is a failure, never a skip.
+# Runs every test. Installs what the tests need where apt can, builds everything once, publishes the native file while the tests that do not
+# start it run, and ends with "N passed, N failed" from the real counts. A server or tool that is missing is a failure, never a skip.
 #   bash tests/run.sh              everything
 #   bash tests/run.sh Engine       only the projects whose name contains the word
+#   TEST_JOBS=2 bash tests/run.sh  two projects at a time; one unless given
 set -uo pipefail
 cd "$(dirname "$0")/.."
 only=${1:-}
+jobs=${TEST_JOBS:-1}
 results=artifacts/test-results
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
@@ -55,29 +57,73 @@ need named-checkzone bind9-utils named-compilezone bind9-utils gcc gcc /usr/incl
 echo "== build"
 dotnet build XmppDesiredState.sln -c Release -v quiet --nologo || fail "the build failed"
 
-echo "== native"
-bash src/publish.sh linux-x64 || fail "the native build failed"
-
 # Whatever tests leave behind, also when they are killed, goes with this folder.
 TMPDIR=$(mktemp -d)
 export TMPDIR
 # A fixture's server whose test process was killed is ended by the id it wrote there.
 clear_up() {
+  local id
+  for id in $(jobs -p); do kill "$id" 2>/dev/null; done
   for id in "$TMPDIR"/xds-*/server.pid; do [ ! -s "$id" ] || kill -9 "$(cat "$id")" 2>/dev/null; done
   rm -rf "$TMPDIR"
 }
 trap clear_up EXIT
 
-echo "== test"
 rm -rf "$results"
 mkdir -p "$results"
 status=0
+
+# Where several things run at once, each writes a file, shown when it has ended.
+bash src/publish.sh linux-x64 >"$results/native.log" 2>&1 &
+native=$!
+
+# By the id of its process.
+declare -A running=()
+
+begin() {
+  [ "${#running[@]}" -lt "$jobs" ] || await_one
+  exec_project "$1" &
+  running[$!]=$1
+}
+
+exec_project() {
+  exec "tests/$1/bin/Release/net10.0/$1" --report-trx --report-trx-filename "$1.trx" --results-directory "$PWD/$results" --progress off --no-ansi >"$results/$1.log" 2>&1
+}
+
+# Ends one of those under way, whichever is first.
+await_one() {
+  local ended code=0 name
+  wait -n -p ended "${!running[@]}" || code=$?
+  name=${running[$ended]}
+  unset "running[$ended]"
+  cat "$results/$name.log"
+  [ "$code" -eq 0 ] || status=1
+  [ -s "$results/$name.trx" ] || { echo "$name left no results" >&2; status=1; }
+}
+
+# Those that start the native file.
+begin_native() {
+  local name
+  wait "$native" || { cat "$results/native.log" >&2; fail "the native build failed"; }
+  cat "$results/native.log"
+  for name in "${with_native[@]}"; do begin "$name"; done
+  with_native=() native=
+}
+
+echo "== test"
+with_native=() others=()
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   case $name in *"$only"*) ;; *) continue ;; esac
-  "tests/$name/bin/Release/net10.0/$name" --report-trx --report-trx-filename "$name.trx" --results-directory "$PWD/$results" --progress off --no-ansi || status=1
-  [ -s "$results/$name.trx" ] || { echo "$name left no results" >&2; status=1; }
+  case $name in *.Cli.Tests) with_native+=("$name") ;; *) others+=("$name") ;; esac
 done
+for name in "${others[@]}"; do
+  [ "${#running[@]}" -lt "$jobs" ] || await_one
+  [ -z "$native" ] || kill -0 "$native" 2>/dev/null || begin_native
+  begin "$name"
+done
+[ -z "$native" ] || begin_native
+while [ "${#running[@]}" -gt 0 ]; do await_one; done
 
 count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*>" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 passed=$(count passed)

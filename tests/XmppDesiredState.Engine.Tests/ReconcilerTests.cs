@@ -125,6 +125,23 @@ public sealed class ReconcilerTests : IDisposable
         Assert.Equal(ChangeStatus.Unknown, Only(await rig.ApplyAsync()).Status);
     }
 
+    [Theory]
+    [InlineData(FakeFault.WaitsAndSaysSo, 1)]
+    [InlineData(FakeFault.IsSlow, 2)]
+    public async Task A_wait_that_the_provider_announces_is_no_silence(FakeFault fault, int attempts)
+    {
+        rig.Declare(APartner("fabrikam.com"));
+        rig.Options = rig.Options with { Timeout = TimeSpan.FromMilliseconds(200) };
+        rig.World.Slowness = TimeSpan.FromSeconds(1);
+        var first = true;
+        rig.World.OnExecute = _ => first && !(first = false) ? fault : FakeFault.None;
+
+        var result = await rig.ApplyAsync();
+
+        Assert.Equal(ChangeStatus.Done, Only(result).Status);
+        Assert.Equal(attempts, Assert.Single(result.Report!.Steps).Attempts);
+    }
+
     [Fact]
     public async Task One_bad_step_does_not_stop_the_others()
     {

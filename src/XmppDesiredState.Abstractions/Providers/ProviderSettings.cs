@@ -14,6 +14,12 @@ namespace XmppDesiredState.Providers;
 public sealed record ProviderSettings(string Name, string Folder, ImmutableSortedDictionary<string, Value> Options, RevealSecret Reveal,
     TimeProvider Clock, Action<string> Progress, bool AllowPrograms)
 {
+    /// <summary>
+    /// To be called before a wait that the other side asked for, or documents, with its length: for so long the provider's silence is no time-out.
+    /// Say it to a person too, by <see cref="Progress"/>.
+    /// </summary>
+    public Action<TimeSpan> Waits { get; init; } = static _ => { };
+
     public bool TryGet<T>(Field<T> option, [MaybeNullWhen(false)] out T value)
     {
         value = default;

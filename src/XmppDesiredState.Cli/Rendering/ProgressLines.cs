@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Execution;
 
@@ -7,6 +9,7 @@ namespace XmppDesiredState.Cli.Rendering;
 internal sealed class ProgressLines(TextWriter error, bool isInteractive) : ApplyView
 {
     private readonly Lock gate = new();
+    private readonly StringBuilder lines = new();
     private bool isDrawn;
 
     public override void Progressed(RunProgress progress)
@@ -22,7 +25,10 @@ internal sealed class ProgressLines(TextWriter error, bool isInteractive) : Appl
             }
             else if (progress.Report is { } report)
             {
-                error.WriteLine($"[{progress.Finished}/{progress.Total}] {what}: {Words.Of(report.Result)} after {report.Took.TotalSeconds:0.0} s");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"[{progress.Finished}/{progress.Total}] {what}: {Words.Of(report.Result)} after {report.Took.TotalSeconds:0.0} s");
+                if (progress.HasMore) return;
+                error.Write(lines);
+                lines.Clear();
             }
         }
     }

@@ -30,7 +30,7 @@ internal static class Ownership
         };
     }
 
-    /// <summary>After steps that succeeded.</summary>
+    /// <summary>After steps that succeeded; the record itself where they say nothing about what is ours, such as a wait until servers agree.</summary>
     public static LastApplied Note(LastApplied record, IEnumerable<Step> succeeded)
     {
         var entries = record.Entries.ToBuilder();
@@ -47,7 +47,8 @@ internal static class Ownership
             };
         }
 
-        return record with { Entries = entries.ToImmutable() };
+        var noted = entries.ToImmutable();
+        return ReferenceEquals(noted, record.Entries) ? record : record with { Entries = noted };
     }
 
     /// <summary>After the second look.</summary>

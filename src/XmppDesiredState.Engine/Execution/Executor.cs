@@ -96,17 +96,17 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
         var sent = steps.Select(step => step with { Step = Resolve(step) }).ToArray();
         var results = await runner.RunAsync(sent, stop, abandon);
         var took = clock.GetElapsedTime(started);
-        return [.. steps.Select(step => Conclude(step, results[step.Id].Outcome, results[step.Id].Attempts, took))];
+        return [.. steps.Select((step, index) => Conclude(step, results[step.Id].Outcome, results[step.Id].Attempts, took, hasMore: index < steps.Length - 1))];
     }
 
-    private StepReport Conclude(PlannedStep step, StepOutcome outcome, int attempts, TimeSpan took)
+    private StepReport Conclude(PlannedStep step, StepOutcome outcome, int attempts, TimeSpan took, bool hasMore)
     {
         lock (gate)
         {
             if (outcome.Artifact is { } artifact) artifacts[step.Id] = artifact;
             var report = new StepReport(step, attempts == 0 ? null : outcome.Result, outcome.Diagnostic, attempts, took);
             reports[step.Id] = report;
-            Tell(new RunProgress(step, report, reports.Count, Total));
+            Tell(new RunProgress(step, report, reports.Count, Total, hasMore));
             return report;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         var open = steps.ToDictionary(step => step.Id);
         var patience = steps.All(step => step.Step.Operation is Operation.Create or Operation.Update or Operation.Delete) ? timeout : LongTimeout;
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CreateTimer(_ => bounded.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
+        using var timer = new SilenceTimer(clock, patience, providers.PatienceFor(steps[0].Step.Provider), bounded);
         ProviderException? reason = null;
         Exception? bug = null;
         try
@@ -25,7 +25,7 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
             await foreach (var outcome in Begin(steps, bounded.Token))
             {
                 // The time-out is for silence, not for the whole: ten thousand records may take their time.
-                timer.Change(patience, Timeout.InfiniteTimeSpan);
+                timer.Heard();
                 Take(outcome, open, outcomes);
             }
         }

@@ -20,9 +20,9 @@ internal sealed class Observer(ProviderSet providers, int parallelism, TimeSpan 
         if (!providers.IsDeclared(provider))
             return new KindObservation(provider, scope.Kind, null, ObservationDiagnostics.GoneWith(provider, scope.Declared.Length));
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CreateTimer(_ => bounded.Cancel(), null, timeout, Timeout.InfiniteTimeSpan);
         try
         {
+            using var timer = new SilenceTimer(clock, timeout, providers.PatienceFor(provider), bounded);
             // WaitAsync as well: a provider that ignores its token must not stall the others' results.
             var observation = await Task.Run(() => providers.Reader(provider).ObserveAsync(scope, bounded.Token), bounded.Token).WaitAsync(bounded.Token);
             return Contradiction(observation, scope.Kind) is { } what

@@ -9,24 +9,17 @@ namespace XmppDesiredState.Engine.Observation;
 internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDeclaration> declarations, ImmutableArray<IProviderFactory> factories,
     Func<ProviderDeclaration, ProviderSettings> settings) : IAsyncDisposable
 {
-    private readonly Dictionary<string, IProvider> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IProvider Provider, Patience Patience)> made = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
     /// <summary>For observing and normalising.</summary>
     public IReadableProvider Reader(string name) => Writer(name);
 
     /// <summary>For executing. Only the executor asks for it.</summary>
-    public IProvider Writer(string name)
-    {
-        lock (gate)
-        {
-            if (made.TryGetValue(name, out var provider)) return provider;
-            var declaration = declarations[name];
-            provider = Factory(declaration.Type).Create(settings(declaration));
-            made.Add(name, provider);
-            return provider;
-        }
-    }
+    public IProvider Writer(string name) => Made(name).Provider;
+
+    /// <summary>What the instance said about its own waits.</summary>
+    public Patience PatienceFor(string name) => Made(name).Patience;
 
     public bool IsDeclared(string name) => declarations.ContainsKey(name);
 
@@ -35,8 +28,22 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var provider in made.Values) await provider.DisposeAsync();
+        foreach (var (provider, _) in made.Values) await provider.DisposeAsync();
         made.Clear();
+    }
+
+    private (IProvider Provider, Patience Patience) Made(string name)
+    {
+        lock (gate)
+        {
+            if (made.TryGetValue(name, out var known)) return known;
+            var declaration = declarations[name];
+            var given = settings(declaration);
+            var patience = new Patience(given.Clock);
+            var instance = (Factory(declaration.Type).Create(given with { Waits = patience.Allow }), patience);
+            made.Add(name, instance);
+            return instance;
+        }
     }
 
     private IProviderFactory Factory(string type) => factories.First(factory => factory.Type == type);

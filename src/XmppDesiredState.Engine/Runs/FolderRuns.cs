@@ -16,7 +16,7 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
     public async Task AppendAsync(string runId, IReadOnlyList<RunEvent> entries, CancellationToken cancellationToken)
     {
         if (!RunId.IsValid(runId)) throw new ArgumentException("A run's id is letters, digits and hyphens.", nameof(runId));
-        byte[] lines = [.. entries.SelectMany(entry => RunEventJson.Write(entry).ToArray())];
+        var lines = RunEventJson.Write(entries);
         await turn.WaitAsync(cancellationToken);
         try
         {
@@ -25,8 +25,9 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
             await using (file)
             {
                 // A line that was torn earlier keeps its place and does not spoil this one.
-                if (await EndsTornAsync(file, cancellationToken)) lines = [(byte)'\n', .. lines];
+                var isTorn = await EndsTornAsync(file, cancellationToken);
                 file.Seek(0, SeekOrigin.End);
+                if (isTorn) file.WriteByte((byte)'\n');
                 await file.WriteAsync(lines, cancellationToken);
                 file.Flush(flushToDisk: true);
             }

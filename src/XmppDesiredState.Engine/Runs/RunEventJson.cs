@@ -4,16 +4,17 @@ using XmppDesiredState.Engine.Json;
 
 namespace XmppDesiredState.Engine.Runs;
 
-/// <summary>One event as one line: <c>{"at": "…", "type": "started", "particulars": {…}}</c>.</summary>
+/// <summary>An event as one line: <c>{"at": "…", "type": "started", "particulars": {…}}</c>.</summary>
 internal static class RunEventJson
 {
     private const int MaximumLine = 16 * 1024 * 1024;
 
-    /// <summary>With its line break.</summary>
-    public static ReadOnlySpan<byte> Write(RunEvent entry)
+    /// <summary>Each with its line break.</summary>
+    public static ReadOnlyMemory<byte> Write(params IReadOnlyList<RunEvent> entries)
     {
-        var line = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(line, JsonText.OneLine))
+        var lines = new ArrayBufferWriter<byte>(entries.Count * 256);
+        using var writer = new Utf8JsonWriter(lines, JsonText.OneLine);
+        foreach (var entry in entries)
         {
             writer.WriteStartObject();
             writer.WriteString("at", JsonTime.Write(entry.At));
@@ -21,10 +22,12 @@ internal static class RunEventJson
             writer.WritePropertyName("particulars");
             ValueJson.WriteMap(writer, entry.Particulars);
             writer.WriteEndObject();
+            writer.Flush();
+            writer.Reset();
+            lines.Write("\n"u8);
         }
 
-        line.Write("\n"u8);
-        return line.WrittenSpan;
+        return lines.WrittenMemory;
     }
 
     /// <summary>Null when the line is torn or otherwise not one of ours.</summary>

@@ -93,6 +93,7 @@ internal sealed class AzureDnsClient : IAsyncDisposable
                 var wait = failed.Failure.RetryAfter ?? TimeSpan.FromSeconds(1 << (attempt - 1));
                 if (wait > LongestReadWait) throw;
                 if (failed.Failure.RetryAfter is not null) settings.Progress($"Azure asks to wait {Math.Ceiling(wait.TotalSeconds)} s before {subject} is read.");
+                settings.Waits(wait);
                 await Task.Delay(wait, settings.Clock, cancellationToken);
             }
         }

@@ -17,7 +17,7 @@ internal sealed class AzureDnsProvider(ProviderSettings settings, HttpMessageHan
 
     private readonly AzureDnsZones zones = new(settings.Get(AzureDnsOptions.Zones));
     private readonly AzureDnsClient client = new(settings, handler);
-    private readonly WriteBudget budget = new(settings.Clock, settings.Progress);
+    private readonly WriteBudget budget = new(settings.Clock, settings.Progress, settings.Waits);
 
     // As last listed: a write needs the metadata, and reading each set for it would cost a request apiece.
     private readonly ConcurrentDictionary<string, DnsSrvRecordData> known = new(StringComparer.Ordinal);

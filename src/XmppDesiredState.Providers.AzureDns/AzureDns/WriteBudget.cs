@@ -6,7 +6,9 @@ namespace XmppDesiredState.Providers.AzureDns.AzureDns;
 /// Keeps writes within what Azure documents for Microsoft.Network, 1,000 in five minutes, and holds them all back when Azure asks to wait.
 /// One for an instance: retries of the engine wait here too.
 /// </summary>
-internal sealed class WriteBudget(TimeProvider clock, Action<string> progress)
+/// <param name="progress">One line for a person who waits.</param>
+/// <param name="waits">Told of each wait, so that it is not taken for silence.</param>
+internal sealed class WriteBudget(TimeProvider clock, Action<string> progress, Action<TimeSpan> waits)
 {
     public const int Writes = 1000;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -46,6 +48,7 @@ internal sealed class WriteBudget(TimeProvider clock, Action<string> progress)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Take() is not { } wait) return;
+            waits(wait);
             await Task.Delay(wait, clock, cancellationToken);
         }
     }

@@ -48,14 +48,15 @@ internal sealed class Rfc2136Provider : IProvider
     {
         cancellationToken.ThrowIfCancellationRequested();
         var changes = new List<RecordSetChange>();
-        var settling = steps.Where(step => step.Operation == Operation.Settle && step.Resource.Kind == SrvRecord.Kind).ToArray();
+        var settling = steps.Where(IsSettling).ToArray();
         if (settling.Length > 0)
         {
             foreach (var outcome in await new Rfc2136Settle(SettleOptions.Of(settings.Options), zones, settings.Clock, settings.Progress).RunAsync(settling, cancellationToken)) yield return outcome;
         }
 
-        foreach (var step in steps.Except(settling))
+        foreach (var step in steps)
         {
+            if (IsSettling(step)) continue;
             if (Rfc2136Mapper.ToChange(step) is { } change) changes.Add(change);
             else yield return new StepOutcome(step.Id, StepResult.NotDone, Rfc2136Diagnostics.CannotHold(step));
         }
@@ -132,6 +133,8 @@ internal sealed class Rfc2136Provider : IProvider
     private Task<KeyRing> OpenAsync(CancellationToken cancellationToken) => servers.IsEmpty
         ? throw new ProviderException(Rfc2136Diagnostics.BadOptions.At(null, $"{settings.Name} has no server.", "Write server: host:port."))
         : KeyRing.OpenAsync(settings, cancellationToken);
+
+    private static bool IsSettling(Step step) => step.Operation == Operation.Settle && step.Resource.Kind == SrvRecord.Kind;
 
     private static StepOutcome NotSent(Step step, Diagnostic why) => new(step.Id, StepResult.NotDone, why with { Address = new Address(step.Resource, step.Provider).ToString() });
 }

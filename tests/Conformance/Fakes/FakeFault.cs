@@ -37,6 +37,9 @@ public enum FakeFault
     /// <summary>Done after <see cref="FakeWorld.Slowness"/>.</summary>
     IsSlow,
 
+    /// <summary>The same, and says before that it will wait so long.</summary>
+    WaitsAndSaysSo,
+
     /// <summary>Somebody else changes the resource just before.</summary>
     LiveChangesFirst,
 }

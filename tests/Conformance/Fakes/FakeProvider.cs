@@ -54,7 +54,8 @@ public sealed class FakeProvider(string name, FakeWorld world, ProviderSettings 
             var fault = world.OnExecute(step);
             if (fault == FakeFault.ThrowsBefore) throw new ProviderException(FakeDiagnostics.LostStep(step));
             if (fault == FakeFault.Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-            if (fault == FakeFault.IsSlow) await Task.Delay(world.Slowness, settings.Clock, cancellationToken);
+            if (fault == FakeFault.WaitsAndSaysSo) settings.Waits(world.Slowness);
+            if (fault is FakeFault.IsSlow or FakeFault.WaitsAndSaysSo) await Task.Delay(world.Slowness, settings.Clock, cancellationToken);
             if (await FailsBeforeAsync(step, fault, cancellationToken) is { } failure)
             {
                 yield return failure;

@@ -24,7 +24,7 @@ internal sealed class AzureBench : IAsyncDisposable
         (Server, Clock) = (server, clock);
         server.SignIn.Accepted = Secret;
         provider = new AzureDnsProviderFactory(server.CreateHandler).Create(new ProviderSettings("azure", Path.GetTempPath(), change(Options(server, "contoso.com")),
-            (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(Secret.AsMemory()), clock, Said.Enqueue, AllowPrograms: false));
+            (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(Secret.AsMemory()), clock, Said.Enqueue, AllowPrograms: false) { Waits = Waited.Enqueue });
     }
 
     public ArmServer Server { get; }
@@ -35,6 +35,9 @@ internal sealed class AzureBench : IAsyncDisposable
 
     /// <summary>Progress, in order.</summary>
     public ConcurrentQueue<string> Said { get; } = new();
+
+    /// <summary>Announced to the engine, so that it is not taken for silence.</summary>
+    public ConcurrentQueue<TimeSpan> Waited { get; } = new();
 
     public static async Task<AzureBench> StartAsync(Func<ImmutableSortedDictionary<string, Value>, ImmutableSortedDictionary<string, Value>>? change = null) =>
         new(await ArmServer.StartAsync(AllZones), new JumpClock(), change ?? (options => options));

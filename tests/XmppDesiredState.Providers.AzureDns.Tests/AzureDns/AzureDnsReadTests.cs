@@ -117,6 +117,7 @@ public sealed class AzureDnsReadTests
         Assert.Single((await bench.ObserveAsync()).Resources);
         Assert.Equal(TimeSpan.FromSeconds(1 + 2 + 30), bench.Clock.GetUtcNow() - bench.Clock.Start);
         Assert.Equal(["Azure asks to wait 30 s before zone contoso.com is read."], bench.Said);
+        Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30)], bench.Waited);
     }
 
     [Theory]
