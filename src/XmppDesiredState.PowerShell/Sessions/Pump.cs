@@ -9,12 +9,11 @@ namespace XmppDesiredState.PowerShell.Sessions;
 /// </summary>
 internal static class Pump
 {
-    private const int MostBytes = 1024 * 1024;
-
     /// <summary>What arrives, readable without blocking; at the end of the source, however that comes, it ends.</summary>
     public static Stream Start(Stream source)
     {
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: MostBytes, resumeWriterThreshold: MostBytes / 2, useSynchronizationContext: false));
+        // Never pauses, so that a write is never waited for: both readers read on without a pause, and bound what they keep.
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
         new Thread(() => Run(source, pipe.Writer)) { IsBackground = true, Name = "PowerShell output" }.Start();
         return pipe.Reader.AsStream();
     }
@@ -26,7 +25,8 @@ internal static class Pump
         {
             for (int read; (read = source.Read(buffer)) > 0;)
             {
-                if (writer.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None).AsTask().GetAwaiter().GetResult().IsCompleted) break;
+                var written = writer.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
+                if (!written.IsCompletedSuccessfully || written.Result.IsCompleted) break;
             }
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException or SshException or InvalidOperationException or OperationCanceledException)
