@@ -42,9 +42,12 @@ public abstract class NameServer : IAsyncDisposable
     /// <summary>What <c>dig +short</c> says, a line each.</summary>
     public async Task<string[]> QueryAsync(string name, string type) => Lines(await DigAsync(["+short", name, type]));
 
-    /// <summary>Every record of the zone, by transfer, in the order of their text.</summary>
+    /// <summary>Every record of the zone, by transfer, in the order of their text: <c>a.test. 5 IN A 127.0.0.1</c>.</summary>
     public async Task<string[]> TransferAsync(string zone) =>
-        [.. Lines(await DigAsync(["-k", Key.File, "+noall", "+answer", zone, "AXFR"])).Where(line => !line.Contains("\tTSIG\t", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. Lines(await DigAsync(["-k", Key.File, "+noall", "+answer", zone, "AXFR"])).Select(line => string.Join(' ', line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)))
+            .Where(line => !line.Contains(" TSIG ", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>One signed update: lines of <c>nsupdate</c>, such as <c>update add a.test. 5 A 127.0.0.1</c>.</summary>
     public async Task UpdateAsync(params string[] lines) =>

@@ -20,7 +20,7 @@ internal static class ExportCommand
         var split = new Option<string?>("--split") { Description = "Write one file for each section into this folder; none is overwritten.", HelpName = "DIR" };
         var timeout = DurationOption.Create("--timeout", "Longest time of one call of the provider; 30s unless given.");
         var noPrograms = new Option<bool>("--no-exec") { Description = "Start no program that the files declare." };
-        var command = new Command("export", "Write a live system as a state file.");
+        var command = new Command("export", "Write a live system as a state file. Exits with 1 where it breaks a rule that cannot be accepted; the file is written all the same.");
         input.AddTo(command);
         foreach (var option in (Option[])[provider, split, timeout, noPrograms]) command.Options.Add(option);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, async session =>
