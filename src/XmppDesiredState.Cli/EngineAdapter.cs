@@ -20,9 +20,10 @@ using XmppDesiredState.Yaml;
 namespace XmppDesiredState.Cli;
 
 /// <summary>The engine with the providers of this build.</summary>
-internal sealed class EngineAdapter(CliEnvironment environment) : IEngine
+/// <param name="factories">Default: those of the catalog.</param>
+internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<IProviderFactory> factories = default) : IEngine
 {
-    public ImmutableArray<IProviderFactory> Factories { get; } = ProviderCatalog.Create();
+    public ImmutableArray<IProviderFactory> Factories { get; } = factories.IsDefault ? ProviderCatalog.Create() : factories;
 
     public ImmutableArray<DiagnosticDescriptor> Descriptors =>
     [

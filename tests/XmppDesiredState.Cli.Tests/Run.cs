@@ -1,9 +1,34 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Providers;
+
 namespace XmppDesiredState.Cli.Tests;
 
 /// <summary>A run of the command line in this process; without an engine of the test's, with the real one.</summary>
 internal sealed record Run(int Code, string Out, string Error)
 {
-    public static async Task<Run> Of(IEngine? engine, string[] args, Action<Dictionary<string, string>>? variables = null, string input = "", bool terminal = false, string? folder = null, TimeProvider? clock = null, CancellationToken stop = default)
+    public string All => Out + Error;
+
+    /// <summary>Fails with everything that was said when it ended otherwise.</summary>
+    public Run Ended(int code)
+    {
+        Assert.True(Code == code, $"Exit code {Code}, expected {code}.\n--- standard output\n{Out}\n--- standard error\n{Error}");
+        return this;
+    }
+
+    public Run Says(string text)
+    {
+        Assert.True(All.Contains(text, StringComparison.Ordinal), $"Nowhere: {text}\n--- standard output\n{Out}\n--- standard error\n{Error}");
+        return this;
+    }
+
+    public Run Never(string text)
+    {
+        Assert.False(All.Contains(text, StringComparison.Ordinal), $"There: {text}\n--- standard output\n{Out}\n--- standard error\n{Error}");
+        return this;
+    }
+
+    public static async Task<Run> Of(IEngine? engine, string[] args, Action<Dictionary<string, string>>? variables = null, string input = "", bool terminal = false, string? folder = null, TimeProvider? clock = null,
+        ImmutableArray<IProviderFactory> factories = default, CancellationToken stop = default)
     {
         var environment = new Dictionary<string, string>();
         variables?.Invoke(environment);
@@ -20,7 +45,7 @@ internal sealed record Run(int Code, string Out, string Error)
             Clock = clock ?? TimeProvider.System,
             Machine = "machine",
             User = "ann",
-            CreateEngine = environment => engine ?? new EngineAdapter(environment),
+            CreateEngine = environment => engine ?? new EngineAdapter(environment, factories),
         }, stop, CancellationToken.None);
         return new Run(code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }

@@ -13,7 +13,7 @@ internal static class ExportCommand
         var output = new OutputOptions([OutputFormat.Text]);
         var provider = new Option<string>("--provider") { Description = "Name of the declared provider whose live system is read.", HelpName = "NAME", Required = true };
         var split = new Option<string?>("--split") { Description = "Write one file for each section into this folder; none is overwritten.", HelpName = "DIR" };
-        var command = new Command("export", "Write a live system as a state file.");
+        var command = new Command("export", "Write a live system as a state file. Exits with 1 where it breaks a rule that cannot be accepted; the file is written all the same.");
         live.AddTo(command);
         command.Options.Add(provider);
         command.Options.Add(split);

@@ -14,7 +14,8 @@ internal static class RunText
         var diagnostics = new DiagnosticText(sources, ink);
         if (result.Report is { } report) WriteReport(text, report, diagnostics, ink);
         else if (result.Plan is { } plan) foreach (var unreadable in plan.Unreadable) diagnostics.Write(text, unreadable.Diagnostic);
-        if (result.Diagnostic is { } why) diagnostics.Write(text, why);
+        // Where what could not be read is why nothing was done, it is said once.
+        if (result.Diagnostic is { } why && result.Plan?.Unreadable.Any(unreadable => unreadable.Diagnostic == why) != true) diagnostics.Write(text, why);
         if (result.Comparison is { } comparison) WriteDifferences(text, comparison, ink);
         if (result.Holder is { } holder)
             text.Append($"The lock is held by {Printable.Short(holder.Actor)} on {Printable.Short(holder.Machine)} (process {holder.ProcessId}) since {holder.Since:yyyy-MM-dd HH:mm:ss}Z: {Printable.Short(holder.Command)}\n");

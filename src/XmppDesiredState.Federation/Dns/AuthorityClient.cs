@@ -100,5 +100,6 @@ public sealed class AuthorityClient(IPEndPoint? resolver, TimeSpan timeout)
 
     private static SrvSighting Not(string problem) => new([], TimeSpan.Zero, problem);
 
-    private static string Canonical(DnsString name) => name.Value.TrimEnd('.').ToLowerInvariant();
+    // Of an owner the library has turned Value into Unicode, of a name inside a record Original; the other of the two is as it came over the wire.
+    private static string Canonical(DnsString name) => (System.Text.Ascii.IsValid(name.Value) ? name.Value : name.Original).TrimEnd('.').ToLowerInvariant();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Federation.Dns;
 
 namespace XmppDesiredState.Providers.AzureDns.AzureDns;
 
@@ -8,7 +9,7 @@ namespace XmppDesiredState.Providers.AzureDns.AzureDns;
 internal static class AzureDnsDiagnostics
 {
     public static readonly DiagnosticDescriptor BadOptions = new("XDS9951", Severity.Error, "options of azure-dns are not usable",
-        "endpoint and authority are addresses that a secret or a token is sent to, so they are https, with nothing behind the host: https://management.azure.com. A subscription is named by its id, and an instance needs at least one zone.");
+        "endpoint and authority are addresses that a secret or a token is sent to, so they are https, with nothing behind the host: https://management.azure.com. A subscription is named by its id, an instance needs at least one zone, and settle names servers by their IP addresses.");
 
     public static readonly DiagnosticDescriptor NotInAnyZone = new("XDS9952", Severity.Error, "record is in none of the Azure zones",
         "The owner of a declared record set is below none of the names under zones of its provider, so there is no zone to write it to. Add the zone, or have another provider hold the record.");
@@ -61,10 +62,31 @@ internal static class AzureDnsDiagnostics
     public static readonly DiagnosticDescriptor Stopped = new("XDS9968", Severity.Error, "stopped before the change was sent",
         "The run was stopped while the change waited for its turn, so that Azure's limit on writes was kept. It was never sent. Apply again: what is done already is found and left alone.");
 
+    public static readonly DiagnosticDescriptor Lags = new("XDS9969", Severity.Error, "name server of Azure lags behind",
+        "Azure Resource Manager has taken the change, and one of the zone's name servers did not show it within settle.within. Azure says that this takes up to a minute. Where it stays so: the zone is not delegated to the servers that Azure gave it (another zone of the same name has them), or the server cannot be reached from here over UDP, port 53. Compare the NS records at the registrar with az network dns zone show --query nameServers.");
+
+    public static readonly DiagnosticDescriptor NoNameServers = new("XDS9970", Severity.Error, "nobody is known to serve the Azure zone",
+        "To see whether a change is in effect, the resolver is asked for the zone's NS records and their addresses, and it did not say: the zone is not delegated to Azure yet, or this machine resolves no public names. The change itself is not concerned. Name a resolver that knows the zone, or the servers themselves, under settle; within: 0s asks nobody.");
+
+    public static readonly DiagnosticDescriptor TargetIsAlias = new("XDS9971", Severity.Warning, "target of a record in Azure is an alias",
+        "The target of an SRV record must be a name with addresses of its own, not an alias (RFC 2782). Some servers follow the alias and some do not, so some partners cannot connect. Name the host that the alias leads to.");
+
+    public static readonly DiagnosticDescriptor TargetWithoutAddress = new("XDS9972", Severity.Warning, "target of a record in Azure has no address",
+        "The resolver knows neither an A nor an AAAA record for the target of an SRV record, so nobody can connect to it (RFC 2782). Add the address records, or correct the target.");
+
+    public static readonly DiagnosticDescriptor TargetIsPrivate = new("XDS9973", Severity.Warning, "target of a record in Azure has a private address",
+        "The resolver answers for a target with an address that only one network knows (RFC 1918, RFC 4193, RFC 6598, loopback or link-local). Partners on the internet cannot reach it. It is right where the resolver stands inside (a private zone of Azure, for instance) and the public one sees another address: then name a public one as settle.resolver.");
+
+    public static readonly DiagnosticDescriptor TargetFails = new("XDS9974", Severity.Warning, "target of a record in Azure cannot be resolved",
+        "The resolver answered SERVFAIL for the address of a target. Usual causes: a delegation to servers that do not answer, or signatures (DNSSEC) that do not fit. Partners whose resolver sees the same cannot connect.");
+
+    public static readonly SettleDescriptors Settle = new(Lags, NoNameServers, TargetIsAlias, TargetWithoutAddress, TargetIsPrivate, TargetFails);
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         BadOptions, NotInAnyZone, BadRecord, SignIn, Unauthorized, Forbidden, NotFound, Blocked, Refused, Changed, Throttled, Unclear, Unreachable,
         Malformed, Occluded, UnusualTarget, NotSupported, Stopped,
+        Lags, NoNameServers, TargetIsAlias, TargetWithoutAddress, TargetIsPrivate, TargetFails,
     ];
 
     public static Diagnostic CannotHold(Step step) => NotSupported.At(null, $"Azure DNS cannot {step.Operation.ToString().ToLowerInvariant()} {step.Resource}.", "Name a provider that can.");

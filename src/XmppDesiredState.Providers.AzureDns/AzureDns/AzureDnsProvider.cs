@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Providers.AzureDns.AzureDns.ResourceManager;
 using XmppDesiredState.Resources;
 
@@ -57,7 +58,14 @@ internal sealed class AzureDnsProvider(ProviderSettings settings, HttpMessageHan
     {
         cancellationToken.ThrowIfCancellationRequested();
         var ours = new List<(Step Step, string Zone)>();
-        foreach (var step in steps)
+        var settling = steps.Where(step => step.Operation == Operation.Settle && step.Resource.Kind == SrvRecord.Kind).ToArray();
+        if (settling.Length > 0)
+        {
+            var settle = new ZoneSettle(SettleOptions.Of(settings.Options), zones.Find, AzureDnsDiagnostics.Settle, settings.Clock, settings.Progress);
+            foreach (var outcome in await settle.RunAsync(settling, cancellationToken)) yield return outcome;
+        }
+
+        foreach (var step in steps.Except(settling))
         {
             if (step.Resource.Kind != SrvRecord.Kind || !SrvRecord.IsManagedOwner(step.Resource.Name) || step.Operation is not (Operation.Create or Operation.Update or Operation.Delete))
                 yield return new StepOutcome(step.Id, StepResult.NotDone, AzureDnsDiagnostics.CannotHold(step));
@@ -67,6 +75,7 @@ internal sealed class AzureDnsProvider(ProviderSettings settings, HttpMessageHan
                 yield return new StepOutcome(step.Id, StepResult.NotDone, AzureDnsDiagnostics.NotInAnyZone.At(null, $"{step.Resource.Name} is in none of the zones.", "Add the zone under zones."));
         }
 
+        if (ours.Count == 0) yield break;
         budget.Announce(ours.Count);
         var outcomes = Channel.CreateUnbounded<StepOutcome>();
         var open = ours.Count;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
@@ -34,10 +35,10 @@ public sealed class AzureDnsProviderFactory : IProviderFactory
     public string Summary => "SRV record sets in public zones of Azure DNS.";
 
     public ImmutableArray<Field> Options =>
-        [AzureDnsOptions.Subscription, AzureDnsOptions.ResourceGroup, AzureDnsOptions.Zones, AzureDnsOptions.Credential, AzureDnsOptions.Endpoint, AzureDnsOptions.Authority];
+        [AzureDnsOptions.Subscription, AzureDnsOptions.ResourceGroup, AzureDnsOptions.Zones, AzureDnsOptions.Credential, AzureDnsOptions.Endpoint, AzureDnsOptions.Authority, SettleOptions.Field];
 
     public ImmutableArray<Capability> Capabilities { get; } =
-        [new(SrvRecord.Kind, [Operation.Create, Operation.Update, Operation.Delete], [SrvRecord.Ttl, SrvRecord.Targets])];
+        [new(SrvRecord.Kind, [Operation.Create, Operation.Update, Operation.Delete, Operation.Settle], [SrvRecord.Ttl, SrvRecord.Targets])];
 
     public ImmutableArray<DiagnosticDescriptor> Diagnostics => AzureDnsDiagnostics.All;
 
@@ -55,6 +56,8 @@ public sealed class AzureDnsProviderFactory : IProviderFactory
         if (TextOf(declaration, AzureDnsOptions.ResourceGroup) is { } group && !IsResourceGroup(group))
             yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, AzureDnsOptions.ResourceGroup), "resourceGroup is not the name of a resource group.",
                 "Write its name alone: letters, digits, - _ . ( and ), no dot at the end.");
+        foreach (var address in SettleOptions.Wrong(declaration.Options))
+            yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, SettleOptions.Field), $"'{address}' is not the IP address of a name server.", "Write 192.0.2.1, 192.0.2.1:port or [2001:db8::1]:port.");
         if (ZonesOf(declaration).IsDefaultOrEmpty)
             yield return AzureDnsDiagnostics.BadOptions.At(At(declaration, AzureDnsOptions.Zones), "There is no zone.", "Name at least one zone, such as [contoso.com].");
     }

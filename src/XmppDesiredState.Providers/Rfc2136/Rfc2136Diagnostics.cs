@@ -97,6 +97,8 @@ internal static class Rfc2136Diagnostics
     public static readonly DiagnosticDescriptor TargetFails = new("XDS9936", Severity.Warning, "target cannot be resolved",
         "The resolver answered SERVFAIL for the address of a target. Usual causes: a delegation to servers that do not answer, or signatures (DNSSEC) that do not fit. Partners whose resolver sees the same cannot connect.");
 
+    public static SettleDescriptors Settle { get; } = new(Lags, NoNameServers, TargetIsAlias, TargetWithoutAddress, TargetIsPrivate, TargetFails);
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         Unreachable, NoAnswer, Garbage, Unsigned, Forged, KeyRefused, SignatureRefused, ClockSkew, NotServed, Refused, ServerFailed, OtherAnswer, Changed,
@@ -128,19 +130,6 @@ internal static class Rfc2136Diagnostics
 
     public static Diagnostic Refuses(string server, string zone, string key) =>
         Refused.At(null, $"{server} refuses to change {zone} for {key}.", "See whether the key may change SRV records there, and whether the zone is frozen.");
-
-    /// <param name="servers">Each with what it says.</param>
-    public static Diagnostic LagsAt(string owner, TimeSpan within, IEnumerable<string> servers) =>
-        Lags.At(null, $"{owner} is not everywhere as it shall be after {Values.Duration.Format(within)}: {string.Join("; ", servers)}.", "See why these servers lag; the change itself is done.");
-
-    public static Diagnostic? TargetAt(TargetFinding finding, string owner, string target) => finding switch
-    {
-        TargetFinding.Alias => TargetIsAlias.At(null, $"{target}, a target of {owner}, is an alias (CNAME).", "Name the host that it leads to."),
-        TargetFinding.NoAddress => TargetWithoutAddress.At(null, $"{target}, a target of {owner}, has neither A nor AAAA records.", "Add them, or correct the target."),
-        TargetFinding.PrivateAddress => TargetIsPrivate.At(null, $"{target}, a target of {owner}, has a private address.", "See what the public resolves."),
-        TargetFinding.Failed => TargetFails.At(null, $"{target}, a target of {owner}, cannot be resolved (SERVFAIL).", "See to its zone."),
-        _ => null,
-    };
 
     public static Diagnostic AliasAt(string owner) => AliasThere.At(null, $"{owner} is an alias (CNAME).", "Remove the alias by hand, then plan again.");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.Providers.Rfc2136.Tsig;
 using XmppDesiredState.Values;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.Providers.Rfc2136.Updates;
 using XmppDesiredState.Resources;
@@ -51,7 +52,7 @@ internal sealed class Rfc2136Provider : IProvider
         var settling = steps.Where(IsSettling).ToArray();
         if (settling.Length > 0)
         {
-            foreach (var outcome in await new Rfc2136Settle(SettleOptions.Of(settings.Options), zones, settings.Clock, settings.Progress).RunAsync(settling, cancellationToken)) yield return outcome;
+            foreach (var outcome in await new ZoneSettle(SettleOptions.Of(settings.Options), zones.Find, Rfc2136Diagnostics.Settle, settings.Clock, settings.Progress).RunAsync(settling, cancellationToken)) yield return outcome;
         }
 
         foreach (var step in steps)

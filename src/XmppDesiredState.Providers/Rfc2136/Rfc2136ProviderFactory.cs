@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 

@@ -18,7 +18,7 @@ namespace XmppDesiredState.ArmEndpoint;
 public sealed class ArmServer : IAsyncDisposable
 {
     public const string Subscription = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
-    public const string ResourceGroup = "dns group";
+    public const string ResourceGroup = "dns-grüße";
 
     private readonly WebApplication application;
     private readonly List<Fault> faults = [];

@@ -19,19 +19,19 @@ internal sealed class AzureBench : IAsyncDisposable
 
     private readonly IProvider provider;
 
-    private AzureBench(ArmServer server, JumpClock clock, Func<ImmutableSortedDictionary<string, Value>, ImmutableSortedDictionary<string, Value>> change)
+    private AzureBench(ArmServer server, TimeProvider? clock, Func<ImmutableSortedDictionary<string, Value>, ImmutableSortedDictionary<string, Value>> change)
     {
-        (Server, Clock) = (server, clock);
+        Server = server;
         server.SignIn.Accepted = Secret;
         provider = new AzureDnsProviderFactory(server.CreateHandler).Create(new ProviderSettings("azure", Path.GetTempPath(), change(Options(server, "contoso.com")),
-            (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(Secret.AsMemory()), clock, Said.Enqueue, AllowPrograms: false) { Waits = Waited.Enqueue });
+            (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(Secret.AsMemory()), clock ?? Clock, Said.Enqueue, AllowPrograms: false) { Waits = Waited.Enqueue });
     }
 
     public ArmServer Server { get; }
 
     public DnsZone Zone => Server.Zones["contoso.com"];
 
-    public JumpClock Clock { get; }
+    public JumpClock Clock { get; } = new();
 
     /// <summary>Progress, in order.</summary>
     public ConcurrentQueue<string> Said { get; } = new();
@@ -39,8 +39,9 @@ internal sealed class AzureBench : IAsyncDisposable
     /// <summary>Announced to the engine, so that it is not taken for silence.</summary>
     public ConcurrentQueue<TimeSpan> Waited { get; } = new();
 
-    public static async Task<AzureBench> StartAsync(Func<ImmutableSortedDictionary<string, Value>, ImmutableSortedDictionary<string, Value>>? change = null) =>
-        new(await ArmServer.StartAsync(AllZones), new JumpClock(), change ?? (options => options));
+    /// <param name="clock">Null: <see cref="Clock"/>.</param>
+    public static async Task<AzureBench> StartAsync(Func<ImmutableSortedDictionary<string, Value>, ImmutableSortedDictionary<string, Value>>? change = null, TimeProvider? clock = null) =>
+        new(await ArmServer.StartAsync(AllZones), clock, change ?? (options => options));
 
     public static ImmutableSortedDictionary<string, Value> Options(ArmServer server, params string[] zones) => Value.Map.NoItems
         .Add("subscription", new Value.Text(ArmServer.Subscription))

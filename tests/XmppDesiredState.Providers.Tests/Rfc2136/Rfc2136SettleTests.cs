@@ -36,6 +36,16 @@ public sealed class Rfc2136SettleTests(NamedFixture bind, KnotFixture knot) : IC
     }
 
     [Fact]
+    public async Task Settle_NamesInALabels_AreComparedAsTheyAre()
+    {
+        var zone = bind.NextZone();
+        await using var provider = Provider(bind.Server, zone, "5s", null, bind.Server.Endpoint);
+        var wanted = Srv($"_xmpp-server._tcp.xn--bcher-kva.{zone}", 60, new SrvTarget(0, 0, 5269, "xn--strae-oqa.example"));
+        await ConvergeAsync(provider, wanted);
+        Assert.Equal(StepResult.Applied, (await ExecuteAsync(provider, Settle(wanted.Id.Name, wanted)))[0].Result);
+    }
+
+    [Fact]
     public async Task Settle_OneLags_IsNamedAndTheOthersAreNot()
     {
         var zone = bind.NextZone();

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace XmppDesiredState.Providers.Tests.Rfc2136;
+namespace XmppDesiredState.Servers;
 
 /// <summary>Answers each message with what a test says: null ends the connection, an empty answer says nothing.</summary>
-internal sealed class FakeNameServer : IAsyncDisposable
+public sealed class FakeNameServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
@@ -26,6 +26,9 @@ internal sealed class FakeNameServer : IAsyncDisposable
 
     /// <summary>Hands messages on to a real server; <paramref name="change"/> may spoil its answers.</summary>
     public static FakeNameServer Before(IPEndPoint server, Func<byte[], byte[], byte[]?> change) => new(async question => change(question, await AskAsync(server, question)));
+
+    /// <summary>Whether a message is a dynamic update (RFC 2136 section 2.2), which it says without being decoded.</summary>
+    public static bool IsUpdate(byte[] message) => message.Length > 2 && ((message[2] >> 3) & 15) == 5;
 
     public static async Task<byte[]> AskAsync(IPEndPoint server, byte[] question)
     {

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
-using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
-namespace XmppDesiredState.Providers.Rfc2136;
+namespace XmppDesiredState.Federation.Dns;
 
 /// <summary>
 /// Asks every authoritative server of a zone, again and again within a bound, whether it has what was written. It changes nothing, so one that lags
 /// is known: not done, with its name.
 /// </summary>
-internal sealed class Rfc2136Settle(SettleOptions options, ZoneNames zones, TimeProvider clock, Action<string> progress)
+/// <param name="zoneOf">The zone that holds an owner; null: none.</param>
+/// <param name="codes">Those of the provider that asks.</param>
+public sealed class ZoneSettle(SettleOptions options, Func<string, string?> zoneOf, SettleDescriptors codes, TimeProvider clock, Action<string> progress)
 {
     /// <summary>Questions on their way to one server.</summary>
     private const int Parallelism = 16;
@@ -23,7 +24,7 @@ internal sealed class Rfc2136Settle(SettleOptions options, ZoneNames zones, Time
     public async Task<IReadOnlyList<StepOutcome>> RunAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {
         if (options.Within == TimeSpan.Zero) return [.. steps.Select(step => new StepOutcome(step.Id, StepResult.AlreadyThere))];
-        var outcomes = await Task.WhenAll(steps.GroupBy(step => zones.Find(step.Resource.Name), StringComparer.Ordinal).Select(group => RunAsync(group.Key, [.. group], cancellationToken)));
+        var outcomes = await Task.WhenAll(steps.GroupBy(step => zoneOf(step.Resource.Name), StringComparer.Ordinal).Select(group => RunAsync(group.Key, [.. group], cancellationToken)));
         return [.. outcomes.SelectMany(zone => zone)];
     }
 
@@ -32,7 +33,7 @@ internal sealed class Rfc2136Settle(SettleOptions options, ZoneNames zones, Time
         var begin = clock.GetTimestamp();
         var servers = options.Servers.IsEmpty && zone is not null ? await client.FindAsync(zone, cancellationToken) : [.. options.Servers.Select(endpoint => new AuthoritativeServer(endpoint.ToString(), endpoint))];
         if (zone is null || servers.IsEmpty)
-            return [.. steps.Select(step => Failed(step, Rfc2136Diagnostics.NoNameServers.At(null, $"The name servers of {zone ?? step.Resource.Name} cannot be found.", "Name a resolver, or the servers themselves, under settle.")))];
+            return [.. steps.Select(step => Failed(step, codes.NoneFound(zone ?? step.Resource.Name)))];
 
         // Per step, who does not have it yet, and what it says instead.
         var open = steps.ToDictionary(step => step.Id, _ => servers.ToDictionary(server => server, _ => ""));
@@ -49,7 +50,7 @@ internal sealed class Rfc2136Settle(SettleOptions options, ZoneNames zones, Time
         var findings = await ExamineAsync(steps.Where(step => open[step.Id].Count == 0), cancellationToken);
         return [.. steps.Select(step => open[step.Id].Count == 0
             ? new StepOutcome(step.Id, StepResult.Applied, findings.GetValueOrDefault(step.Id))
-            : Failed(step, Rfc2136Diagnostics.LagsAt(step.Resource.Name, options.Within, open[step.Id].Select(server => $"{server.Key.Name} {server.Value}{serials.GetValueOrDefault(server.Key, "")}"))))];
+            : Failed(step, codes.LagsAt(step.Resource.Name, options.Within, open[step.Id].Select(server => $"{server.Key.Name} {server.Value}{serials.GetValueOrDefault(server.Key, "")}"))))];
     }
 
     private async Task AskAsync(AuthoritativeServer server, Step[] steps, Dictionary<int, Dictionary<AuthoritativeServer, string>> open, CancellationToken cancellationToken)
@@ -94,7 +95,7 @@ internal sealed class Rfc2136Settle(SettleOptions options, ZoneNames zones, Time
             {
                 if (target.Target == "." || DomainName.TryNormalize(target.Target, out _) is not null) continue;
                 if (!known.TryGetValue(target.Target, out var finding)) known.Add(target.Target, finding = await client.ExamineAsync(target.Target, cancellationToken));
-                if (Rfc2136Diagnostics.TargetAt(finding, step.Resource.Name, target.Target) is { } why) findings.TryAdd(step.Id, About(step, why));
+                if (codes.TargetAt(finding, step.Resource.Name, target.Target) is { } why) findings.TryAdd(step.Id, About(step, why));
             }
         }
 
