@@ -9,6 +9,7 @@ using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.PowerShell;
 using XmppDesiredState.Providers.AzureDns.AzureDns;
 using XmppDesiredState.Providers.Command;
 using XmppDesiredState.Providers.CommandIssuer;
@@ -49,7 +50,8 @@ public sealed class CodesTests
         { "command", 9701, 9799, [.. new CommandProviderFactory().Diagnostics] },
         { "rfc2136", 9901, 9949, [.. new Rfc2136ProviderFactory().Diagnostics] },
         { "azure-dns", 9951, 9999, [.. new AzureDnsProviderFactory().Diagnostics] },
-        { "wire", 9801, 9899, [.. new WireProviderFactory().Diagnostics] },
+        { "powershell", 9821, 9849, [.. PowerShellDiagnostics.All] },
+        { "wire", 9801, 9820, [.. new WireProviderFactory().Diagnostics] },
     };
 
     [Theory]

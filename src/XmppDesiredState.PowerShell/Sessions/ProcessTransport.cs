@@ -89,6 +89,7 @@ internal sealed class ProcessTransport : ITransport
             await Task.WhenAny(Ended, Task.Delay(LastWords, TimeProvider.System, CancellationToken.None));
         }
 
+        await Output.DisposeAsync();
         process.Dispose();
     }
 

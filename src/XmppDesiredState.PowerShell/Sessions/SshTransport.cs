@@ -48,6 +48,7 @@ internal sealed class SshTransport : ITransport
         await Task.WhenAny(Task.Run(CloseInput, CancellationToken.None), Task.Delay(LastWords, TimeProvider.System, CancellationToken.None));
         await Task.WhenAny(Ended, Task.Delay(LastWords, TimeProvider.System, CancellationToken.None));
         await Task.WhenAny(Task.Run(Close, CancellationToken.None), Task.Delay(LastWords, TimeProvider.System, CancellationToken.None));
+        await Output.DisposeAsync();
     }
 
     private async Task FollowAsync(Task run)
