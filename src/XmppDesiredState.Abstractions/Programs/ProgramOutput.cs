@@ -1,7 +1,7 @@
 namespace XmppDesiredState.Programs;
 
 /// <summary>Reads one stream of a program to its end and keeps a bounded part of it: the beginning, or the end.</summary>
-internal sealed class ProgramOutput(int limit, bool keepsEnd)
+public sealed class ProgramOutput(int limit, bool keepsEnd)
 {
     private readonly Lock gate = new();
     private byte[] kept = [];

@@ -4,7 +4,7 @@ namespace XmppDesiredState.Programs;
 /// Where a program is. .NET would also look beside its own executable and in the current folder, and so run a file that happens to be
 /// called like a tool: a checkout of a stranger's branch is such a folder.
 /// </summary>
-internal static class ProgramPath
+public static class ProgramPath
 {
     /// <summary>The absolute path, or why there is none.</summary>
     /// <param name="folder">What a program with a folder of its own is relative to.</param>

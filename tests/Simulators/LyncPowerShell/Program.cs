@@ -1,1 +1,20 @@
-return 0;
+using System.Text;
+using XmppDesiredState.LyncPowerShell.Binding;
+using XmppDesiredState.LyncPowerShell.Host;
+
+var line = CommandLine.Parse(args);
+if (line.Problem is not null)
+{
+    Console.Error.WriteLine(line.Problem);
+    return CommandLine.Misunderstood;
+}
+Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true });
+using var engine = new Engine(Console.Out, Console.Error, LyncCmdlets.AddTo);
+if (line.ReadsStandardInput)
+{
+    var input = new StandardInput(Console.In);
+    while (engine.ExitCode is null && input.Next() is { } statement) engine.Run(statement);
+    return engine.ExitCode ?? 0;
+}
+if (line.File is not null) return engine.RunFile(line.File, line.Arguments) == RunOutcome.Broken ? engine.ExitCode ?? 1 : engine.ExitCode ?? 0;
+return engine.Run(line.Command!) == RunOutcome.Succeeded ? engine.ExitCode ?? 0 : engine.ExitCode ?? 1;
