@@ -50,7 +50,7 @@ need() {
 PATH=$PATH:/usr/sbin:/sbin
 need named-checkzone bind9-utils named-compilezone bind9-utils gcc gcc /usr/include/zlib.h zlib1g-dev git git \
   named bind9 knotd knot named-checkconf bind9-utils dig bind9-dnsutils nsupdate bind9-dnsutils openssl openssl curl curl \
-  pebble pebble lego lego dehydrated dehydrated prosody prosody /usr/share/doc/lua-unbound lua-unbound ejabberdctl ejabberd
+  pebble pebble lego lego dehydrated dehydrated prosody prosody /usr/share/doc/lua-unbound lua-unbound ejabberdctl ejabberd sshd openssh-server ssh-keygen openssh-client
 
 echo "== build"
 dotnet build XmppDesiredState.sln -c Release -v quiet --nologo || fail "the build failed"

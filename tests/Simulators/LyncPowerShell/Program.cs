@@ -1,7 +1,10 @@
 using System.Text;
 using XmppDesiredState.LyncPowerShell.Binding;
 using XmppDesiredState.LyncPowerShell.Host;
+using XmppDesiredState.LyncPowerShell.Xmpp;
 
+if (args is [Listener.LaunchOption, _, _]) return Listener.Launch(args[1], args[2]);
+if (args is [Listener.RunOption, _, _]) return await Listener.RunAsync(args[1], args[2]);
 var line = CommandLine.Parse(args);
 if (line.Problem is not null)
 {
@@ -9,7 +12,7 @@ if (line.Problem is not null)
     return CommandLine.Misunderstood;
 }
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true });
-using var engine = new Engine(Console.Out, Console.Error, LyncCmdlets.AddTo);
+using var engine = new Engine(Console.Out, Console.Error, state => LyncModule.AddTo(state, Environment.GetEnvironmentVariable("LYNCSIM_STATE")));
 if (line.ReadsStandardInput)
 {
     var input = new StandardInput(Console.In);

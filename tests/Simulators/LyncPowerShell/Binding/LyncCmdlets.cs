@@ -9,10 +9,26 @@ internal static class LyncCmdlets
 {
     private static readonly Dictionary<string, Type> Implementations = new(StringComparer.Ordinal)
     {
+        ["Get-CsAccessEdgeConfiguration"] = typeof(GetAccessEdgeConfiguration),
+        ["Set-CsAccessEdgeConfiguration"] = typeof(SetAccessEdgeConfiguration),
+        ["Get-CsExternalAccessPolicy"] = typeof(GetExternalAccessPolicy),
+        ["New-CsExternalAccessPolicy"] = typeof(NewExternalAccessPolicy),
+        ["Set-CsExternalAccessPolicy"] = typeof(SetExternalAccessPolicy),
+        ["Remove-CsExternalAccessPolicy"] = typeof(RemoveExternalAccessPolicy),
+        ["Grant-CsExternalAccessPolicy"] = typeof(GrantExternalAccessPolicy),
+        ["Get-CsManagementStoreReplicationStatus"] = typeof(GetManagementStoreReplicationStatus),
+        ["Invoke-CsManagementStoreReplication"] = typeof(InvokeManagementStoreReplication),
+        ["Get-CsService"] = typeof(GetService),
+        ["Get-CsSite"] = typeof(GetSite),
+        ["Get-CsWindowsService"] = typeof(GetWindowsService),
+        ["Start-CsWindowsService"] = typeof(StartWindowsService),
+        ["Stop-CsWindowsService"] = typeof(StopWindowsService),
         ["Get-CsXmppAllowedPartner"] = typeof(GetXmppAllowedPartner),
         ["New-CsXmppAllowedPartner"] = typeof(NewXmppAllowedPartner),
         ["Set-CsXmppAllowedPartner"] = typeof(SetXmppAllowedPartner),
         ["Remove-CsXmppAllowedPartner"] = typeof(RemoveXmppAllowedPartner),
+        ["Get-CsXmppGatewayConfiguration"] = typeof(GetXmppGatewayConfiguration),
+        ["Set-CsXmppGatewayConfiguration"] = typeof(SetXmppGatewayConfiguration),
     };
 
     private static readonly Lazy<ImmutableArray<(CmdletForm Form, Type Type)>> Emitted = new(Emit);

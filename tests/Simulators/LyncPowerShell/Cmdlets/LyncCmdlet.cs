@@ -9,15 +9,23 @@ public abstract class LyncCmdlet : PSCmdlet
     /// <summary>Names the state file of an engine inside a test process; a process of its own takes the environment variable.</summary>
     internal const string StateVariable = "LYNCSIM_STATE";
 
-    internal StateFile File => StateFile.At(
-        SessionState.PSVariable.GetValue("global:" + StateVariable) as string
-        ?? Environment.GetEnvironmentVariable(StateVariable)
-        ?? throw new InvalidOperationException($"{StateVariable} names no state file."));
+    /// <summary>The computer that the process runs on.</summary>
+    internal const string ComputerVariable = "LYNCSIM_COMPUTER";
+
+    internal StateFile File => StateFile.At(Setting(StateVariable) ?? throw new InvalidOperationException($"{StateVariable} names no state file."));
+
+    /// <summary>The fully qualified name of the computer this runs on.</summary>
+    protected string LocalComputer => Setting(ComputerVariable) ?? LyncWorld.FrontEnd;
+
+    /// <summary>Whether the work needs the central store: an Edge has only its replica.</summary>
+    protected virtual bool NeedsCentralStore => !IsOn("LocalStore");
 
     /// <summary>Whether the caller gave the parameter, be it as null.</summary>
     protected bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    protected object? Given(string parameter) => MyInvocation.BoundParameters.GetValueOrDefault(parameter) is { } value ? value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value : null;
+    protected object? Given(string parameter) => MyInvocation.BoundParameters.GetValueOrDefault(parameter) is { } value
+        ? value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value
+        : null;
 
     protected string? Text(string parameter) => Given(parameter)?.ToString();
 
@@ -25,15 +33,45 @@ public abstract class LyncCmdlet : PSCmdlet
 
     protected sealed override void ProcessRecord()
     {
+        var call = new LyncCall(
+            MyInvocation.MyCommand.Name,
+            [.. MyInvocation.BoundParameters.Keys.Order(StringComparer.Ordinal)],
+            Text("Identity") ?? Text("Domain") ?? Text("Name") ?? Text("ReplicaFqdn"),
+            Text("ComputerName"));
         try
         {
+            var fault = File.Receive(call);
+            CheckRights(call.Cmdlet);
+            if (fault is { Moment: FaultMoment.BeforeWork }) FaultEffect.Of(fault).Before();
             Work();
+            if (fault is { Moment: FaultMoment.AfterWork }) FaultEffect.Of(fault).Before();
+            if (fault is not null) FaultEffect.Of(fault).Finally();
         }
         catch (LyncException exception)
         {
-            WriteError(new(exception, exception.Id, exception.Category, exception.Target));
+            var error = new ErrorRecord(exception, exception.Id, exception.Category, exception.Target);
+            if (exception.IsTerminating) ThrowTerminatingError(error);
+            WriteError(error);
         }
     }
 
     protected abstract void Work();
+
+    /// <summary>A change to the central store, which its replicas are to take.</summary>
+    internal void Write(Action<WorldState> change) => File.Change(state =>
+    {
+        change(state);
+        state.Publish(DateTime.UtcNow);
+        return 0;
+    });
+
+    private string? Setting(string name) => SessionState.PSVariable.GetValue("global:" + name) as string ?? Environment.GetEnvironmentVariable(name);
+
+    private void CheckRights(string cmdlet)
+    {
+        var denied = File.Read(state => state.Denied.Exists(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(cmdlet)));
+        if (denied) throw new LyncException("Access is denied: the account is in none of the groups or roles that may run this cmdlet.", "AccessDenied", ErrorCategory.PermissionDenied, cmdlet);
+        var isEdge = NeedsCentralStore && File.Read(state => state.Computers.Exists(computer => computer.IsEdge && computer.Fqdn.Equals(LocalComputer, StringComparison.OrdinalIgnoreCase)));
+        if (isEdge) throw new LyncException("Cannot connect to the Central Management Store from this computer.", "CentralManagementStoreUnreachable", ErrorCategory.ConnectionError, LocalComputer);
+    }
 }

@@ -11,6 +11,8 @@ public abstract class XmppAllowedPartnerCmdlet : LyncCmdlet
 {
     private const string TypeName = "Microsoft.Rtc.Management.WritableConfig.Settings.XmppFederation.XmppAllowedPartner";
 
+    protected const string Noun = "XmppAllowedPartner";
+
     protected static PSObject Shown(LyncPartner partner)
     {
         var shown = new PSObject();
@@ -45,6 +47,24 @@ public abstract class XmppAllowedPartnerCmdlet : LyncCmdlet
         ConnectionLimit = Given("ConnectionLimit") as uint? ?? partner.ConnectionLimit,
         ProxyFqdn = Has("ProxyFqdn") ? Text("ProxyFqdn") : partner.ProxyFqdn,
     };
+
+    /// <summary>What New- -InMemory or Get- gave, perhaps edited, perhaps through a remote session.</summary>
+    protected static LyncPartner Taken(PSObject instance) => new()
+    {
+        Identity = Of<string>(instance, "Identity") ?? throw LyncException.Invalid("The instance has no Identity.", instance),
+        Description = Of<string>(instance, "Description"),
+        AdditionalDomains = [.. Of<string[]>(instance, "AdditionalDomains") ?? []],
+        PartnerType = Of<PartnerType?>(instance, "PartnerType") ?? PartnerType.PublicUnverified,
+        TlsNegotiation = Of<TlsNegotiation?>(instance, "TlsNegotiation") ?? TlsNegotiation.Required,
+        SaslNegotiation = Of<SaslNegotiation?>(instance, "SaslNegotiation") ?? SaslNegotiation.Required,
+        SupportDialbackNegotiation = Of<bool?>(instance, "SupportDialbackNegotiation") ?? true,
+        EnableKeepAlive = Of<bool?>(instance, "EnableKeepAlive") ?? true,
+        ConnectionLimit = Of<uint?>(instance, "ConnectionLimit"),
+        ProxyFqdn = Of<string>(instance, "ProxyFqdn"),
+    };
+
+    // Null stays null: the language makes an empty text of it.
+    private static T? Of<T>(PSObject instance, string name) => instance.Properties[name]?.Value is { } value ? LanguagePrimitives.ConvertTo<T>(value) : default;
 
     private static ImmutableArray<string> Modified(ImmutableArray<string> present, PSListModifier? modifier)
     {

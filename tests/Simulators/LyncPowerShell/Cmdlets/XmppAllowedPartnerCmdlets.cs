@@ -9,11 +9,9 @@ public abstract class GetXmppAllowedPartner : XmppAllowedPartnerCmdlet
         var identity = Text("Identity");
         var filter = WildcardPattern.Get(Text("Filter") ?? "*", WildcardOptions.IgnoreCase);
         var found = File.Read(state => state.Partners.FindAll(partner => identity is null ? filter.IsMatch(partner.Identity) : partner.Identity.Equals(identity, StringComparison.OrdinalIgnoreCase)));
-        if (identity is not null && found.Count == 0) throw Missing(identity);
+        if (identity is not null && found.Count == 0) throw LyncException.Missing(Noun, identity);
         foreach (var partner in found) WriteObject(Shown(partner));
     }
-
-    internal static LyncException Missing(string identity) => new($"Cannot find \"XmppAllowedPartner\" \"{identity}\" because it does not exist.", "XmppAllowedPartnerNotFound", ErrorCategory.ObjectNotFound, identity);
 }
 
 public abstract class NewXmppAllowedPartner : XmppAllowedPartnerCmdlet
@@ -27,11 +25,10 @@ public abstract class NewXmppAllowedPartner : XmppAllowedPartnerCmdlet
         }
         else if (ShouldProcess(partner.Identity))
         {
-            File.Change(state =>
+            Write(state =>
             {
-                if (Find(state, partner.Identity) >= 0) throw new LyncException($"\"XmppAllowedPartner\" \"{partner.Identity}\" already exists.", "DuplicateKey", ErrorCategory.ResourceExists, partner.Identity);
+                if (Find(state, partner.Identity) >= 0) throw LyncException.Duplicate(Noun, partner.Identity);
                 state.Partners.Add(partner);
-                return 0;
             });
             WriteObject(Shown(partner));
         }
@@ -42,14 +39,15 @@ public abstract class SetXmppAllowedPartner : XmppAllowedPartnerCmdlet
 {
     protected override void Work()
     {
-        var identity = Text("Identity") ?? throw new LyncException("Identity is missing.", "IdentityMissing", ErrorCategory.InvalidArgument, null);
+        var instance = Given("Instance") is null ? null : Taken(PSObject.AsPSObject(MyInvocation.BoundParameters["Instance"]));
+        // The reference marks neither as required; there is no partner without a name.
+        var identity = instance?.Identity ?? Text("Identity") ?? throw LyncException.Invalid("Either -Identity or -Instance must be given.", null);
         if (!ShouldProcess(identity)) return;
-        File.Change(state =>
+        Write(state =>
         {
             var index = Find(state, identity);
-            if (index < 0) throw GetXmppAllowedPartner.Missing(identity);
-            state.Partners[index] = WithGiven(state.Partners[index]);
-            return 0;
+            if (index >= 0) state.Partners[index] = WithGiven(instance ?? state.Partners[index]);
+            else state.Partners.Add(WithGiven(instance ?? throw LyncException.Missing(Noun, identity)));
         });
     }
 }
@@ -60,12 +58,11 @@ public abstract class RemoveXmppAllowedPartner : XmppAllowedPartnerCmdlet
     {
         var identity = Text("Identity")!;
         if (!ShouldProcess(identity)) return;
-        File.Change(state =>
+        Write(state =>
         {
             var index = Find(state, identity);
-            if (index < 0) throw GetXmppAllowedPartner.Missing(identity);
+            if (index < 0) throw LyncException.Missing(Noun, identity);
             state.Partners.RemoveAt(index);
-            return 0;
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -16,10 +17,14 @@ internal sealed class StateFile(string path)
     private readonly Lock gate = new();
     private WorldState? kept;
 
+    public string Path => path;
+
+    public string CallsPath => path + ".calls";
+
     /// <summary>One object a path, so that the engines of one process share what was read.</summary>
     public static StateFile At(string path)
     {
-        var full = Path.GetFullPath(path);
+        var full = System.IO.Path.GetFullPath(path);
         lock (Opened)
         {
             if (!Opened.TryGetValue(full, out var file)) Opened[full] = file = new(full);
@@ -55,6 +60,38 @@ internal sealed class StateFile(string path)
                 kept = null;
                 throw;
             }
+        }
+    }
+
+    /// <summary>Notes a call, and gives the fault that it meets, if any.</summary>
+    public LyncFault? Receive(LyncCall call)
+    {
+        lock (gate)
+        {
+            using var held = Hold();
+            var state = Load();
+            CallLog.Append(CallsPath, call);
+            var (fault, isChanged) = FaultQueue.Take(state.Faults, call);
+            if (isChanged) Save(state);
+            return fault;
+        }
+    }
+
+    public ImmutableArray<LyncCall> Calls()
+    {
+        lock (gate)
+        {
+            using var held = Hold();
+            return CallLog.Read(CallsPath);
+        }
+    }
+
+    public void ForgetCalls()
+    {
+        lock (gate)
+        {
+            using var held = Hold();
+            File.Delete(CallsPath);
         }
     }
 

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using XmppDesiredState.Changes;
+using XmppDesiredState.Diagnostics;
+using XmppDesiredState.PowerShell;
+using XmppDesiredState.Resources;
+using XmppDesiredState.Values;
+
+namespace XmppDesiredState.Providers.Lync;
+
+/// <summary>
+/// Restarts the services of one member that load the external certificate. What ran before runs after it, dependents included; what was
+/// stopped stays so. Once something was stopped it is started again, whatever happens on the way.
+/// </summary>
+internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderSettings settings)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
+    {
+        if (step is not { Operation: Operation.Restart, Member: { } member } || LyncServices.ProblemOf(member) is not null) return Failed(step, LyncDiagnostics.CannotDo(step));
+        var stopping = false;
+        try
+        {
+            var before = await client.ServicesAsync(member, cancellationToken);
+            var ours = LyncServices.ToRestart(before);
+            if (ours.IsEmpty) return Failed(step, LyncDiagnostics.About(step, LyncDiagnostics.NoService, $"{member} has no service of an Edge server or of the XMPP gateway.", "Check the member's name, and run Setup there again if XMPP was enabled since."));
+            var running = before.Where(LyncServices.IsRunning).Select(service => service["Name"]).ToImmutableArray();
+            stopping = true;
+            var refusal = await StopAsync(step, member, [.. ours.Where(running.Contains)], cancellationToken);
+            // From here on nobody is helped by giving up half-way.
+            var down = await StartAsync(member, [.. ours.Where(running.Contains), .. running.Except(ours)], CancellationToken.None);
+            if (refusal is not null) return Failed(step, refusal);
+            return down.IsEmpty ? new StepOutcome(step.Id, StepResult.Applied, Artifact: Wanted(step, member))
+                : Failed(step, LyncDiagnostics.About(step, LyncDiagnostics.NotBack, $"On {member} did not come back: {string.Join(", ", down.Select(LyncServices.Show))}.", "Look at the event log there, and at the certificate that is assigned."));
+        }
+        catch (ProviderException problem)
+        {
+            // A look that failed: before the first stop nothing has happened, after it nobody knows what runs.
+            return new StepOutcome(step.Id, stopping ? StepResult.Unknown : StepResult.NotDone, LyncDiagnostics.About(step, problem.Diagnostic));
+        }
+        catch (PowerShellBrokenException broken)
+        {
+            return new StepOutcome(step.Id, StepResult.Unknown, LyncDiagnostics.About(step, broken.Diagnostic));
+        }
+    }
+
+    /// <returns>Why a service could not be stopped; null: all are.</returns>
+    private async Task<Diagnostic?> StopAsync(Step step, string member, ImmutableArray<string> names, CancellationToken cancellationToken)
+    {
+        if (step.After?.TryGet(Service.Drain, out var drain) == true && drain > TimeSpan.Zero && await DrainAsync(step, member, names, drain, cancellationToken) is { } refusal) return refusal;
+        foreach (var name in names)
+        {
+            if (await client.RunAsync(member, LyncCalls.Stop(member, name, drain: false), timeout, cancellationToken) is { } error) return Refused(step, member, "Stop-CsWindowsService", name, error);
+        }
+
+        return null;
+    }
+
+    private async Task<Diagnostic?> DrainAsync(Step step, string member, ImmutableArray<string> names, TimeSpan drain, CancellationToken cancellationToken)
+    {
+        settings.Progress($"{member}: waiting up to {Duration.Format(drain)} for calls to end");
+        foreach (var name in names)
+        {
+            if (await client.RunAsync(member, LyncCalls.Stop(member, name, drain: true), timeout, cancellationToken) is { } error) return Refused(step, member, "Stop-CsWindowsService", name, error);
+        }
+
+        var begin = settings.Clock.GetTimestamp();
+        while (settings.Clock.GetElapsedTime(begin) < drain)
+        {
+            var open = (await client.ServicesAsync(member, cancellationToken)).Where(service => names.Contains(service["Name"]) && service["Status"] != "Stopped").ToArray();
+            if (open.Length == 0) return null;
+            var left = drain - settings.Clock.GetElapsedTime(begin);
+            if (left > TimeSpan.Zero) await Task.Delay(left < Poll ? left : Poll, settings.Clock, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Starts what ran before, and waits until it runs.</summary>
+    /// <returns>What does not run at the end.</returns>
+    private async Task<ImmutableArray<LyncRow>> StartAsync(string member, ImmutableArray<string> names, CancellationToken cancellationToken)
+    {
+        var begin = settings.Clock.GetTimestamp();
+        for (var tried = new HashSet<string>(StringComparer.OrdinalIgnoreCase); ;)
+        {
+            var down = (await AskAsync(member, cancellationToken)).Where(service => names.Contains(service["Name"]) && !LyncServices.IsRunning(service)).ToImmutableArray();
+            if (down.IsEmpty || settings.Clock.GetElapsedTime(begin) >= timeout) return down;
+            var next = down.OrderBy(service => names.IndexOf(service["Name"])).Where(service => tried.Add(service["Name"])).ToArray();
+            foreach (var service in next)
+            {
+                // What a start says is not the last word: whether the service runs is looked up.
+                try
+                {
+                    _ = await client.RunAsync(member, LyncCalls.Start(member, service["Name"]), timeout, cancellationToken);
+                }
+                catch (PowerShellBrokenException)
+                {
+                    settings.Progress($"{member}: the session ended while {service["Name"]} started; going on in another one");
+                }
+            }
+
+            if (next.Length == 0) await Task.Delay(Poll, settings.Clock, cancellationToken);
+        }
+    }
+
+    // Behind a session that broke another one is opened; if that fails too, nobody knows.
+    private Task<ImmutableArray<LyncRow>> AskAsync(string member, CancellationToken cancellationToken) => client.ServicesAsync(member, cancellationToken);
+
+    private static Diagnostic Refused(Step step, string member, string cmdlet, string name, PowerShellError error) =>
+        LyncDiagnostics.About(step, LyncDiagnostics.Of(error, LyncDiagnostics.NotWritten, $"{cmdlet} of {name} on {member} failed", member));
+
+    private static string? Wanted(Step step, string member) => ((step.After?[Service.Loaded] as Value.Map)?.Items.GetValueOrDefault(member) as Value.Text)?.Content ?? step.Artifact;
+
+    private static StepOutcome Failed(Step step, Diagnostic why) => new(step.Id, StepResult.NotDone, why);
+}
