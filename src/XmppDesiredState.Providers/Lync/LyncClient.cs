@@ -13,7 +13,8 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout) : IAsy
     /// <summary>A cmdlet of another run that was given up may still be at work when its turn is waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private static readonly ImmutableSortedDictionary<string, LyncForm> Services = Shape(("DisplayName", LyncForm.Text), ("Name", LyncForm.Text), ("Status", LyncForm.Word)),
+    /// <summary>What is read of each object, by native name.</summary>
+    public static readonly ImmutableSortedDictionary<string, LyncForm> Services = Shape(("DisplayName", LyncForm.Text), ("Name", LyncForm.Text), ("Status", LyncForm.Word)),
         Replicas = Shape(("LastUpdateCreation", LyncForm.Time), ("ProductVersion", LyncForm.Text), ("ReplicaFqdn", LyncForm.Domain), ("UpToDate", LyncForm.Flag)),
         Store = Shape(("ActiveMasterFqdn", LyncForm.Domain)), Sites = Shape(("DisplayName", LyncForm.Text), ("XmppFederationRoute", LyncForm.Text)),
         EdgePools = Shape(("PoolFqdn", LyncForm.Domain), ("Version", LyncForm.Text), ("XmppListeningPort", LyncForm.Number));
