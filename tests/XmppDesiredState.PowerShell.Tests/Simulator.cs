@@ -20,7 +20,7 @@ internal static class Simulator
     public static Task<PowerShellSession> OpenAsync(PowerShellConnection? connection = null) => PowerShellSession.OpenAsync(connection ?? Local, Opening, TestContext.Current.CancellationToken);
 
     public static PowerShellCall Call(string script, params (string Name, object? Value)[] parameters) =>
-        new(script, parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal), TimeSpan.FromSeconds(60));
+        new(script, parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal), TimeSpan.FromSeconds(30));
 
     public static Task<PowerShellAnswer> InvokeAsync(this PowerShellSession session, string script, params (string Name, object? Value)[] parameters) =>
         session.InvokeAsync(Call(script, parameters), TestContext.Current.CancellationToken);

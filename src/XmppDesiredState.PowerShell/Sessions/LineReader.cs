@@ -19,7 +19,7 @@ internal sealed class LineReader(Stream stream, int longest)
             if (start == end)
             {
                 (start, end) = (0, await stream.ReadAsync(buffer, CancellationToken.None));
-                if (end == 0) return line.WrittenCount == 0 ? null : line.WrittenMemory;
+                if (end == 0) return line.WrittenCount == 0 ? (ReadOnlyMemory<byte>?)null : line.WrittenMemory;
             }
 
             var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');

@@ -18,13 +18,14 @@ internal sealed class ProcessTransport : ITransport
     private ProcessTransport(Process process)
     {
         this.process = process;
-        reading = Task.Run(() => errors.ReadAsync(process.StandardError.BaseStream, static () => { }, CancellationToken.None), CancellationToken.None);
+        Output = Pump.Start(process.StandardOutput.BaseStream);
+        reading = errors.ReadAsync(Pump.Start(process.StandardError.BaseStream), static () => { }, CancellationToken.None);
         Ended = WaitAsync();
     }
 
     public Stream Input => process.StandardInput.BaseStream;
 
-    public Stream Output => process.StandardOutput.BaseStream;
+    public Stream Output { get; }
 
     public Task<string> Ended { get; }
 

@@ -23,13 +23,14 @@ internal sealed class SshTransport : ITransport
         command = client.CreateCommand(commandLine);
         var run = command.ExecuteAsync(CancellationToken.None);
         Input = command.CreateInputStream();
-        reading = Task.Run(() => errors.ReadAsync(command.ExtendedOutputStream, static () => { }, CancellationToken.None), CancellationToken.None);
+        Output = Pump.Start(command.OutputStream);
+        reading = errors.ReadAsync(Pump.Start(command.ExtendedOutputStream), static () => { }, CancellationToken.None);
         _ = FollowAsync(run);
     }
 
     public Stream Input { get; }
 
-    public Stream Output => command.OutputStream;
+    public Stream Output { get; }
 
     public Task<string> Ended => ended.Task;
 

@@ -12,7 +12,7 @@ internal sealed class Talk : IAsyncDisposable
 {
     // Base64 of a packed answer; unpacked it may be larger than that.
     private const int LongestLine = 64 * 1024 * 1024;
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly ITransport transport;
     private readonly string nonce, place;
@@ -26,6 +26,7 @@ internal sealed class Talk : IAsyncDisposable
     {
         (this.transport, this.nonce, this.place) = (transport, nonce, place);
         reading = Task.Run(ReadAsync, CancellationToken.None);
+        _ = WatchAsync();
     }
 
     /// <summary>What was printed beside answers, for messages; bounded.</summary>
@@ -114,6 +115,14 @@ internal sealed class Talk : IAsyncDisposable
             // Streams of a process and of SSH.NET fail in many ways when the other side goes; each means that it went.
             await BreakAtEndAsync(problem);
         }
+    }
+
+    // The end of the process or the connection counts even where its output stays open: SSH.NET does not end the stream, a daemon may hold the pipe.
+    private async Task WatchAsync()
+    {
+        await transport.Ended;
+        await Task.WhenAny(reading, Task.Delay(LastWords, TimeProvider.System, CancellationToken.None));
+        await BreakAtEndAsync(null);
     }
 
     private void Take(ReadOnlySpan<byte> line)

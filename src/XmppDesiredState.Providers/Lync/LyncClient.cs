@@ -6,7 +6,7 @@ using XmppDesiredState.Resources;
 namespace XmppDesiredState.Providers.Lync;
 
 /// <summary>Questions and writes, as calls of a session: the only file that speaks to Lync.</summary>
-internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout) : IAsyncDisposable
+internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
 {
     private static readonly TimeSpan Listing = TimeSpan.FromMinutes(5);
 
@@ -82,8 +82,6 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout) : IAsy
         var answer = await session.InvokeAsync(LyncScripts.Call, LyncRows.Parameters(("Cmdlet", call.Cmdlet), ("Parameters", LyncRows.Splat(call))), within, cancellationToken);
         return answer.Errors.FirstOrDefault() ?? (answer.Output.Any(output => output is "done") ? null : new PowerShellError("The cmdlet ended without a word.", null, null, null, null, call.Cmdlet, IsTerminating: true));
     }
-
-    public ValueTask DisposeAsync() => sessions.DisposeAsync();
 
     private async Task<ImmutableArray<LyncRow>> ReadAsync(string? machine, LyncCall call, ImmutableSortedDictionary<string, LyncForm> shape, CancellationToken cancellationToken)
     {

@@ -20,4 +20,4 @@ if (line.ReadsStandardInput)
     return engine.ExitCode ?? 0;
 }
 if (line.File is not null) return engine.RunFile(line.File, line.Arguments) == RunOutcome.Broken ? engine.ExitCode ?? 1 : engine.ExitCode ?? 0;
-return engine.Run(line.Command!) == RunOutcome.Succeeded ? engine.ExitCode ?? 0 : engine.ExitCode ?? 1;
+return engine.RunCommand(line.Command!) == RunOutcome.Succeeded ? engine.ExitCode ?? 0 : engine.ExitCode ?? 1;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace XmppDesiredState.PowerShell.Tests.Sessions;
 
-public sealed class PowerShellSessionTests(SessionFixture fixture) : IClassFixture<SessionFixture>
+public sealed class PowerShellSessionTests(SessionFixture fixture)
 {
     private const string Echo = "param($Value) , $Value";
 

@@ -1,4 +1,7 @@
+using XmppDesiredState.PowerShell.Tests.Sessions;
 using XmppDesiredState.Servers;
+
+[assembly: AssemblyFixture(typeof(SessionFixture))]
 
 namespace XmppDesiredState.PowerShell.Tests.Sessions;
 

@@ -13,7 +13,10 @@ public abstract class GetSite : LyncCmdlet
         if (identity is not null && found.Count == 0) throw LyncException.Missing("Site", identity);
         foreach (var site in found)
         {
-            WriteObject(new PSObject { Properties = { new PSNoteProperty("Identity", "Site:" + site.Name), new PSNoteProperty("DisplayName", site.Name), new PSNoteProperty("Description", null), new PSNoteProperty("FederationRoute", null), new PSNoteProperty("XmppFederationRoute", site.XmppFederationRoute) } });
+            var shown = new PSObject();
+            (string, object?)[] properties = [("Identity", "Site:" + site.Name), ("DisplayName", site.Name), ("Description", null), ("FederationRoute", null), ("XmppFederationRoute", site.XmppFederationRoute)];
+            foreach (var (name, value) in properties) shown.Properties.Add(new PSNoteProperty(name, value));
+            WriteObject(shown);
         }
     }
 }

@@ -7,6 +7,7 @@ namespace XmppDesiredState.LyncPowerShell.Host;
 /// <summary>One runspace of the real engine, with the shims, behind a <see cref="PlainHost"/>.</summary>
 internal sealed class Engine : IDisposable
 {
+    private const string Ended = "LyncSimEnded";
     private readonly Runspace runspace;
     private readonly PlainHost host;
     private readonly TextWriter errors;
@@ -32,6 +33,14 @@ internal sealed class Engine : IDisposable
     /// <summary>Runs a script with its output shown; errors go to the error stream as text.</summary>
     public RunOutcome Run(string script) => Run(new Command(script, isScript: true, useLocalScope: false));
 
+    /// <summary>As <c>-Command</c> does: the outcome is what <c>$?</c> says at the end.</summary>
+    public RunOutcome RunCommand(string script)
+    {
+        // Asked inside: behind Out-Default it is always true.
+        var outcome = Run($"{script}\n$global:{Ended} = $?");
+        return outcome == RunOutcome.Broken || runspace.SessionStateProxy.GetVariable(Ended) is not false ? outcome : RunOutcome.Failed;
+    }
+
     public RunOutcome RunFile(string path, IEnumerable<string> arguments)
     {
         var command = new Command(Path.GetFullPath(path), isScript: false, useLocalScope: false);
@@ -47,7 +56,7 @@ internal sealed class Engine : IDisposable
         try
         {
             shell.Invoke();
-            return runspace.SessionStateProxy.GetVariable("?") is false ? RunOutcome.Failed : RunOutcome.Succeeded;
+            return RunOutcome.Succeeded;
         }
         catch (RuntimeException exception)
         {

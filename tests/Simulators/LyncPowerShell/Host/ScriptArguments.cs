@@ -16,12 +16,12 @@ internal static class ScriptArguments
                 name = null;
                 continue;
             }
-            if (name is not null) command.Parameters.Add(new CommandParameter(name));
+            if (name is not null) command.Parameters.Add(new CommandParameter(name, true));
             var colon = argument.IndexOf(':', StringComparison.Ordinal);
             name = colon < 0 ? argument[1..] : null;
             if (colon > 0) command.Parameters.Add(new CommandParameter(argument[1..colon], Literal(argument[(colon + 1)..])));
         }
-        if (name is not null) command.Parameters.Add(new CommandParameter(name));
+        if (name is not null) command.Parameters.Add(new CommandParameter(name, true));
     }
 
     // -1 and - are values.

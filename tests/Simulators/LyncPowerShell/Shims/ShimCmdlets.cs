@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using XmppDesiredState.LyncPowerShell.Remoting;
 
 namespace XmppDesiredState.LyncPowerShell.Shims;
 
@@ -14,6 +15,7 @@ internal static class ShimCmdlets
         typeof(WriteOutputCommand), typeof(WriteErrorCommand), typeof(WriteWarningCommand), typeof(WriteVerboseCommand), typeof(WriteHostCommand), typeof(NewObjectCommand),
         typeof(SelectObjectCommand), typeof(SortObjectCommand), typeof(OutStringCommand), typeof(StartSleepCommand), typeof(GetDateCommand), typeof(TestPathCommand), typeof(JoinPathCommand),
         typeof(GetContentCommand), typeof(SetContentCommand), typeof(ExportClixmlCommand), typeof(ImportClixmlCommand),
+        typeof(NewPSSessionCommand), typeof(NewPSSessionOptionCommand), typeof(ImportPSSessionCommand), typeof(InvokeOcsPowershellCommand),
     ];
 
     public static void AddTo(InitialSessionState state)
@@ -21,7 +23,10 @@ internal static class ShimCmdlets
         foreach (var type in Types)
         {
             var name = (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), inherit: false)[0];
-            state.Commands.Add(new SessionStateCmdletEntry($"{name.VerbName}-{name.NounName}", type, helpFileName: null));
+            var full = $"{name.VerbName}-{name.NounName}";
+            // The engine's own cannot speak WSMan here, and two of one name leave a session without either.
+            state.Commands.Remove(full, typeof(SessionStateCmdletEntry));
+            state.Commands.Add(new SessionStateCmdletEntry(full, type, helpFileName: null));
         }
     }
 }
