@@ -51,7 +51,16 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticDescriptor NotInScript = new("XDS7015", Severity.Warning, "The script does not make every change of the plan",
         "A script of one kind of tool says what that tool can do: nsupdate changes SRV record sets and nothing else. What a guard blocks is not written either. The other changes are named at the beginning of the script; make them with apply, or by hand.");
 
+    public static readonly DiagnosticDescriptor NoScriptedProvider = new("XDS7016", Severity.Error, "No provider has such a script",
+        "Scripts that do a provider's steps, or read what it has, exist for types whose back end is worked with in a shell: lync, in PowerShell. The files declare no provider of such a type, or the plan changes nothing on one. For SRV records there is --format nsupdate.");
+
+    public static readonly DiagnosticDescriptor WhichProvider = new("XDS7017", Severity.Error, "Several providers could be meant",
+        "A script is for one live system and is run there, so it holds what concerns one provider. Make one script for each, with --provider NAME; plan --observed and apply --record take several files.");
+
+    public static readonly DiagnosticDescriptor NotRecordable = new("XDS7018", Severity.Note, "The plan of the script is not saved",
+        "apply PLAN --record FILE closes what a script did, and needs the plan that the script was made from. Without a saved plan the changes can be made, but the record of what is ours learns of them only from the next apply. Save the plan with plan --out FILE and make the script from that.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld,
-            UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript];
+            UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript, NoScriptedProvider, WhichProvider, NotRecordable];
 }

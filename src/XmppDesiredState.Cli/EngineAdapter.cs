@@ -13,8 +13,10 @@ using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Scripts;
 using XmppDesiredState.Yaml;
 
 namespace XmppDesiredState.Cli;
@@ -28,7 +30,7 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     public ImmutableArray<DiagnosticDescriptor> Descriptors =>
     [
         .. YamlDiagnostics.All, .. LoadDiagnostics.All, .. ValidationDiagnostics.All, .. ObservationDiagnostics.All, .. PlanningDiagnostics.All,
-        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
+        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. ScriptDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
     ];
 
     public LoadResult Load(LoadRequest request) => new Loader(Factories).Load(request);
@@ -45,6 +47,13 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
 
     public Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon) =>
         Reconciler(input).ApplyAsync(input.Desired, input.Validation, input.Store, input.Options, apply, stop, abandon);
+
+    public Task<ApplyResult> RecordAsync(RunInput input, ApplyOptions apply, CancellationToken stop) =>
+        Reconciler(input).RecordAsync(input.Desired, input.Validation, input.Store, input.Options, apply, stop);
+
+    public ScriptWriter Scripts => new(Factories, CommandLine.Version);
+
+    public ScriptResult ReadScriptResult(ReadOnlyMemory<byte> content, string file) => new ScriptReader(Factories).Read(content, file);
 
     public Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken) =>
         new Exporter(Factories, environment.Clock, new SecretResolver(environment.Variable, input.AllowPrograms), input.AllowPrograms, input.Progress)
@@ -71,5 +80,5 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     }
 
     private Reconciler Reconciler(RunInput input) =>
-        new(Factories, environment.Clock, new SecretResolver(environment.Variable, input.AllowPrograms), input.AllowPrograms, input.Progress);
+        new(Factories, environment.Clock, new SecretResolver(environment.Variable, input.AllowPrograms), input.AllowPrograms, input.Progress) { Brought = input.Brought };
 }

@@ -8,8 +8,10 @@ using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Scripts;
 
 namespace XmppDesiredState.Cli;
 
@@ -32,6 +34,16 @@ internal interface IEngine
     Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken);
 
     Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon);
+
+    /// <summary>Closes what a person executed with a script.</summary>
+    Task<ApplyResult> RecordAsync(RunInput input, ApplyOptions apply, CancellationToken stop);
+
+    /// <summary>Writes scripts of providers that have them.</summary>
+    ScriptWriter Scripts { get; }
+
+    /// <param name="file">Its path as the user would write it.</param>
+    /// <exception cref="ProviderException">No script of ours wrote it.</exception>
+    ScriptResult ReadScriptResult(ReadOnlyMemory<byte> content, string file);
 
     Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken);
 

@@ -1,27 +1,36 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Desired;
+using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Confirmation;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Scripts;
 
 namespace XmppDesiredState.Engine;
 
 /// <summary>
 /// The whole pipeline on one screen: observe, diff, plan; and, to apply: lock, plan anew, compare with what was approved, execute, confirm.
+/// Where a person executes with a script, what came back takes the place of executing and of observing.
 /// </summary>
 /// <param name="secrets">Resolves the secrets that providers ask for.</param>
 /// <param name="allowPrograms">False under <c>--no-exec</c>.</param>
 /// <param name="progress">One line for a person who waits.</param>
 public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeProvider clock, SecretResolver secrets, bool allowPrograms, Action<string> progress)
 {
+    /// <summary>What scripts saw: their providers are observed from it, and not connected to.</summary>
+    public ImmutableArray<ScriptResult> Brought { get; init; } = [];
+
     /// <summary>Reads the live system and says what would be done. Writes nothing, anywhere.</summary>
+    /// <exception cref="ProviderException">What a script brought back is not of these files.</exception>
     public async Task<Plan> PlanAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, CancellationToken cancellationToken)
     {
+        if (Returned.Objection(Brought, desired) is { } objection) throw new ProviderException(objection);
         await using var providers = Providers(desired);
         return (await LookAsync(desired, validation, await store.ReadLastAppliedAsync(cancellationToken), options, providers, cancellationToken)).Plan;
     }
@@ -47,22 +56,44 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         if (apply.Approved is null && !await apply.Approve(look.Plan, stopped.Token)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
 
         using var journal = new RunJournal(store, apply, clock, record);
-        return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = await ExecuteAsync(look, validation, providers, journal, options, apply, stopped.Token, abandon) };
+        var executor = new Executor(new StepRunner(new StepBatch(providers, clock, options.Timeout), Observer(providers, options), clock), journal, clock, apply.Progress);
+        return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped.Token, abandon);
     }
 
-    private async Task<RunReport> ExecuteAsync(Look look, ValidationResult validation, ProviderSet providers, RunJournal journal, PlanOptions options, ApplyOptions apply,
-        CancellationToken stop, CancellationToken abandon)
+    /// <summary>
+    /// Closes what a person executed: what <see cref="Brought"/> tells of the approved plan's steps is put on record, and what it saw afterwards
+    /// confirms them. Steps that no script did are reported as such. Recording the same again changes nothing.
+    /// </summary>
+    public async Task<ApplyResult> RecordAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply, CancellationToken stop)
+    {
+        var (held, holder) = await WaitForLockAsync(store, apply, stop);
+        if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
+        await using var runLock = held;
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
+        await using var providers = Providers(desired);
+        var approved = apply.Approved ?? throw new ArgumentException("A result belongs to a plan.", nameof(apply));
+        options = options.Under(approved);
+        if ((Returned.Objection(Brought, desired) ?? Returned.Objection(Brought, approved)) is { } objection) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = objection };
+        var record = await store.ReadLastAppliedAsync(stopped.Token);
+        var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
+        if ((OtherTarget(look.Plan) ?? PlanComparer.CompareOrigin(approved, look.Plan)) is { } other) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = other };
+
+        using var journal = new RunJournal(store, apply, clock, record);
+        return await ConcludeAsync((plan, _, abandon) => new Retelling(Brought, journal).RunAsync(plan, abandon),
+            look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped.Token, stopped.Token);
+    }
+
+    private async Task<ApplyResult> ConcludeAsync(Func<Plan, CancellationToken, CancellationToken, Task<ImmutableArray<StepReport>>> execute, Look look, ValidationResult validation,
+        ProviderSet providers, RunJournal journal, PlanOptions options, ApplyOptions apply, CancellationToken stop, CancellationToken abandon)
     {
         var started = clock.GetTimestamp();
         await journal.StartAsync(look.Plan, abandon);
         await journal.RecordAsync(Ownership.Claim(journal.LastApplied, look.Plan, look.Desired), abandon);
-        var observer = Observer(providers, options);
-        var runner = new StepRunner(new StepBatch(providers, clock, options.Timeout), observer, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Failed);
-        var steps = await new Executor(runner, journal, clock, apply.Progress).RunAsync(look.Plan, ending.Token, abandon);
+        var steps = await execute(look.Plan, ending.Token, abandon);
 
-        var after = await LookAgainAsync(look, journal.LastApplied, validation, observer, options, providers, abandon);
-        var changes = Confirmer.Confirm(look.Plan, steps, after.Plan);
+        var after = await LookAgainAsync(look, journal.LastApplied, validation, Observer(providers, options), options, providers, abandon);
+        var changes = Confirmer.Confirm(look.Plan, Brought.IsEmpty ? steps : Retelling.Complete(steps, after.Plan), after.Plan);
         var report = new RunReport
         {
             RunId = apply.RunId,
@@ -75,17 +106,18 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
             Took = clock.GetElapsedTime(started),
         };
         await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), CancellationToken.None);
-        return journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report;
+        return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report };
     }
 
     private static ApplyResult? Refuse(Plan plan, ApplyOptions apply)
     {
-        if (plan.Unreadable.FirstOrDefault(kind => kind.Diagnostic.Descriptor == ObservationDiagnostics.OtherTarget) is { } other)
-            return new ApplyResult(ApplyVerdict.Refused) { Plan = plan, Diagnostic = other.Diagnostic };
+        if (OtherTarget(plan) is { } other) return new ApplyResult(ApplyVerdict.Refused) { Plan = plan, Diagnostic = other };
         if (apply.Approved is not { } approved) return null;
         var comparison = PlanComparer.Compare(approved, plan);
         return comparison.IsCovered ? null : new ApplyResult(ApplyVerdict.Refused) { Plan = plan, Comparison = comparison, Diagnostic = comparison.Refusal };
     }
+
+    private static Diagnostic? OtherTarget(Plan plan) => plan.Unreadable.FirstOrDefault(kind => kind.Diagnostic.Descriptor == ObservationDiagnostics.OtherTarget)?.Diagnostic;
 
     // What is declared and holds already becomes ours, so that leaving the file later is a removal.
     private static async Task<ApplyResult> NothingToExecuteAsync(Look look, LastApplied record, IRunStore store, PlanOptions options, CancellationToken cancellationToken)
@@ -102,11 +134,12 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
 
     private async Task<Look> LookAsync(DesiredState desired, ValidationResult validation, LastApplied record, PlanOptions options, ProviderSet providers, CancellationToken cancellationToken)
     {
-        var missing = secrets.Missing(desired.Providers.Values.SelectMany(provider => Secrets.In(provider.Options)));
+        var missing = secrets.Missing(desired.Providers.Values.Where(provider => !Brought.Any(result => result.Provider == provider.Name)).SelectMany(provider => Secrets.In(provider.Options)));
         var normalized = Normalization.Of(desired, providers);
         var scopes = Scopes.Of(normalized, record.Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Resource)));
         var observed = Targets.Check(await Survey.TakeAsync(normalized, scopes, Observer(providers, options), cancellationToken), record);
-        var findings = missing.IsEmpty ? validation.Diagnostics : validation.Diagnostics.Add(SecretDiagnostics.MissingAll(missing));
+        var findings = validation.Diagnostics.AddRange(Returned.Notes(Brought, clock.GetUtcNow()));
+        if (!missing.IsEmpty) findings = findings.Add(SecretDiagnostics.MissingAll(missing));
         return new Look(normalized, observed, scopes, Plan(normalized, validation with { Diagnostics = findings }, observed, record, options, providers));
     }
 
@@ -142,7 +175,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     private Observer Observer(ProviderSet providers, PlanOptions options) => new(providers, options.Parallelism, options.Timeout, clock);
 
     private ProviderSet Providers(DesiredState desired) => new(desired.Providers, factories,
-        declaration => new ProviderSettings(declaration.Name, declaration.Folder, declaration.Options, secrets.RevealAsync, clock, progress, allowPrograms));
+        declaration => new ProviderSettings(declaration.Name, declaration.Folder, declaration.Options, secrets.RevealAsync, clock, progress, allowPrograms)) { Brought = Brought };
 
     private static string Sentence(RunReport report) => report.Summary is var summary && summary.Failed + summary.Blocked == 0 && !report.Cancelled
         ? $"{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Waiting} waiting"

@@ -8,8 +8,10 @@ using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Scripts;
 using XmppDesiredState.Yaml;
 
 namespace XmppDesiredState.Cli.Tests;
@@ -72,6 +74,12 @@ internal sealed class FakeEngine : IEngine
         if (apply.Approved is null && !await apply.Approve(Plan, stop)) return new ApplyResult(ApplyVerdict.Refused) { Plan = Plan };
         return new ApplyResult(ApplyVerdict.Executed) { Plan = Plan, Report = Plans.Done(Plan) };
     }
+
+    public Task<ApplyResult> RecordAsync(RunInput input, ApplyOptions apply, CancellationToken stop) => ApplyAsync(input, apply, stop, stop);
+
+    public ScriptWriter Scripts => new(Factories, "0.0.0");
+
+    public ScriptResult ReadScriptResult(ReadOnlyMemory<byte> content, string file) => new ScriptReader(Factories).Read(content, file);
 
     public Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken) =>
         Task.FromResult(Exported ?? throw new InvalidOperationException("The test gave nothing to export."));

@@ -6,7 +6,7 @@ namespace XmppDesiredState.Conventions.Tests;
 public sealed partial class ArrowsTests
 {
     // A phase uses only those before it. Json and Runs hold what several phases speak of.
-    private static readonly string[] Phases = ["Json", "Runs", "Loading", "Validation", "Observation", "Diffing", "Planning", "PlanFiles", "Execution", "Confirmation", "Export"];
+    private static readonly string[] Phases = ["Json", "Runs", "Loading", "Validation", "Observation", "Diffing", "Planning", "PlanFiles", "Execution", "Confirmation", "Scripts", "Export"];
 
     [Theory]
     [InlineData("Abstractions", "")]

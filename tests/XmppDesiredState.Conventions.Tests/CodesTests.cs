@@ -8,6 +8,7 @@ using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.PowerShell;
 using XmppDesiredState.Providers.AzureDns.AzureDns;
@@ -36,7 +37,8 @@ public sealed class CodesTests
         { "plan", 4001, 4499, [.. PlanningDiagnostics.All] },
         { "plan files", 4501, 4599, [.. PlanFileDiagnostics.All] },
         { "execute", 5001, 5999, [.. ExecutionDiagnostics.All] },
-        { "confirm", 6001, 6999, [.. ConfirmationDiagnostics.All] },
+        { "confirm", 6001, 6499, [.. ConfirmationDiagnostics.All] },
+        { "scripts", 6501, 6599, [.. ScriptDiagnostics.All] },
         { "command line", 7001, 7999, [.. CommandLineDiagnostics.All] },
         { "run store", 8001, 8999, [.. RunStoreDiagnostics.All] },
         { "secrets", 9001, 9010, [.. SecretDiagnostics.All] },

@@ -7,6 +7,7 @@ using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Scripts;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Engine.Tests;
@@ -47,16 +48,18 @@ internal sealed class Rig : IDisposable
     public async Task<ApplyResult> ApplyAsync(Plan? approved = null, bool approve = true, CancellationToken stop = default)
     {
         await using var store = Store();
-        return await Reconciler().ApplyAsync(Desired, new ValidationResult([], []), store, Options, new ApplyOptions
-        {
-            Approved = approved,
-            Approve = (_, _) => ValueTask.FromResult(approve),
-            RunId = $"20261123T120000Z-{++runs:x4}",
-            Actor = "tester",
-            Machine = "here",
-            Command = "apply",
-        }, stop, TestContext.Current.CancellationToken);
+        return await Reconciler().ApplyAsync(Desired, new ValidationResult([], []), store, Options, Apply(approved, approve), stop, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Closes what a person did of the plan with scripts.</summary>
+    public async Task<ApplyResult> RecordAsync(Plan approved)
+    {
+        await using var store = Store();
+        return await Reconciler().RecordAsync(Desired, new ValidationResult([], []), store, Options, Apply(approved, approve: false), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What scripts brought back.</summary>
+    public ImmutableArray<ScriptResult> Brought { get; set; } = [];
 
     /// <summary>Stands before the store, to make it fail.</summary>
     public Func<IRunStore, IRunStore> Wrap { get; set; } = store => store;
@@ -65,5 +68,16 @@ internal sealed class Rig : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Reconciler Reconciler() => new([new FakeProviderFactory("fake", World)], TimeProvider.System, new SecretResolver(Environment, allowPrograms: false), allowPrograms: false, _ => { });
+    private ApplyOptions Apply(Plan? approved, bool approve) => new()
+    {
+        Approved = approved,
+        Approve = (_, _) => ValueTask.FromResult(approve),
+        RunId = $"20261123T120000Z-{++runs:x4}",
+        Actor = "tester",
+        Machine = "here",
+        Command = "apply",
+    };
+
+    private Reconciler Reconciler() => new([new FakeProviderFactory("fake", World), new FakeProviderFactory("other", World)], TimeProvider.System, new SecretResolver(Environment, allowPrograms: false), allowPrograms: false, _ => { })
+    { Brought = Brought };
 }

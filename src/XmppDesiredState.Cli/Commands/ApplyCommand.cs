@@ -10,7 +10,7 @@ namespace XmppDesiredState.Cli.Commands;
 internal sealed class ApplyCommand
 {
     /// <summary>Never read from the environment: what approves or lifts a guard stands in the command.</summary>
-    public static readonly IReadOnlyList<string> NeverFromEnvironment = ["--auto-approve", "--allow-local-store"];
+    public static readonly IReadOnlyList<string> NeverFromEnvironment = ["--auto-approve", "--allow-local-store", "--record"];
 
     private readonly Invocation invocation;
     private readonly InputOptions input = new();
@@ -20,6 +20,7 @@ internal sealed class ApplyCommand
     private readonly Option<bool> autoApprove = new("--auto-approve") { Description = "Approve the plan unseen." };
     private readonly Option<bool> allowLocalStore = new("--allow-local-store") { Description = "In CI: the run store inside the checkout outlives the runner." };
     private readonly Option<TimeSpan?> lockTimeout = DurationOption.Create("--lock-timeout", "How long to wait for the lock; not at all unless given.");
+    private readonly Option<string[]> record = new("--record") { Description = "Execute nothing: record what the script of PLAN did, from the file it wrote. May be given several times.", HelpName = "FILE" };
     private readonly Option<string?> reason = new("--reason") { Description = "Why, for the audit trail.", HelpName = "TEXT" };
 
     private ApplyCommand(Invocation invocation) => this.invocation = invocation;
@@ -31,8 +32,12 @@ internal sealed class ApplyCommand
         command.Arguments.Add(apply.saved);
         apply.input.AddTo(command);
         apply.planning.AddTo(command);
-        foreach (var option in (Option[])[apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason]) command.Options.Add(option);
+        foreach (var option in (Option[])[apply.record, apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason]) command.Options.Add(option);
         apply.output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(apply.record) is not null && result.GetResult(apply.saved) is not { Tokens.Count: > 0 }) result.AddError("--record belongs to a plan: apply PLAN --record FILE, with the plan that the script was made from.");
+        });
         command.SetAction((result, _) => Session.RunAsync(invocation, result, apply.output, apply.RunAsync));
         return command;
     }
@@ -63,7 +68,7 @@ internal sealed class ApplyCommand
         }
 
         var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
-            line => session.Log.Write(LogLevel.Info, line));
+            line => session.Log.Write(LogLevel.Info, line)) { Brought = session.ReadScriptResults(result.GetValue(record)) };
         var views = ApplyOutputs.Open(session, loaded.Sources);
         var applied = await ApplyAsync(session, run, approved, loaded, views);
         views.Finished(applied);
@@ -82,11 +87,12 @@ internal sealed class ApplyCommand
             RunId = session.Engine.CreateRunId(environment.Clock.GetUtcNow(), environment.Machine, environment.ProcessId),
             Actor = environment.Variable("GITHUB_ACTOR") ?? environment.Variable("GITLAB_USER_LOGIN") ?? environment.User,
             Machine = environment.Machine,
-            Command = "xmppstate apply",
+            Command = run.Brought.IsEmpty ? "xmppstate apply" : "xmppstate apply --record",
             Reason = session.Result.GetValue(reason),
             Progress = views.Progressed,
         };
-        var result = await session.TimeAsync("apply", () => session.Engine.ApplyAsync(run, options, invocation.Stop, invocation.Abandon));
+        var result = await session.TimeAsync("apply", () => run.Brought.IsEmpty
+            ? session.Engine.ApplyAsync(run, options, invocation.Stop, invocation.Abandon) : session.Engine.RecordAsync(run, options, invocation.Stop));
         return result with
         {
             Plan = result.Plan is null ? null : loaded.WithLoadFindings(result.Plan),

@@ -24,10 +24,10 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     {
         "init" => ["init", "init federation --force", "init federation --from lync -f providers.yaml"],
         "validate" => ["validate", "validate -f federation --format json"],
-        "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md"],
-        "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'"],
+        "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md", "plan --observed lync.xml --out plan.json"],
+        "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'", "apply plan.json --record result.xml"],
         "show" => ["show plan.json", "show plan.json --against yesterday.json"],
-        "script" => ["script --format nsupdate | nsupdate -k tsig.key", "script plan.json -f federation --format nsupdate=changes.nsupdate"],
+        "script" => ["script --format nsupdate | nsupdate -k tsig.key", "script plan.json -f federation --format nsupdate=changes.nsupdate", "script --observe --format powershell=collect.ps1", "script plan.json --format powershell=changes.ps1"],
         "export" => ["export --provider gateway > live.yaml", "export -f providers.yaml --provider dns --split federation"],
         "providers" => ["providers", "providers zone-file"],
         "explain" => ["explain", "explain XDS1006"],

@@ -13,9 +13,11 @@ internal static class PlanCommand
         var planning = new PlanningOptions();
         var output = new OutputOptions([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown], savesPlan: true);
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 when live and declared differ." };
+        var observed = new Option<string[]>("--observed") { Description = "Take a provider's state from this file, which the script of script --observe wrote. May be given several times.", HelpName = "FILE" };
         var command = new Command("plan", "Show what would change.");
         input.AddTo(command);
         planning.AddTo(command);
+        command.Options.Add(observed);
         command.Options.Add(detailed);
         output.AddTo(command);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, async session =>
@@ -31,7 +33,7 @@ internal static class PlanCommand
             await using var store = loaded.OpenRunStore(session);
             if (store is null) return ExitCode.Of(column, new Outcome { FileErrors = true });
             var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
-                line => session.Log.Write(LogLevel.Info, line));
+                line => session.Log.Write(LogLevel.Info, line)) { Brought = session.ReadScriptResults(result.GetValue(observed)) };
             var plan = loaded.WithLoadFindings(await session.TimeAsync("plan", () => session.Engine.PlanAsync(run, invocation.Stop)));
             Write(session, plan, loaded.Sources);
             return ExitCode.Of(column, Outcome.Of(plan.Summary));

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Files;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Scripts;
 
 namespace XmppDesiredState.Cli.Commands;
 
@@ -79,6 +82,10 @@ internal sealed record Session(Invocation Invocation, ParseResult Result, Output
                 "Name a file that exists and that you may read."), exception);
         }
     }
+
+    /// <exception cref="ProviderException">One cannot be read, or is not what a script of ours wrote.</exception>
+    public ImmutableArray<ScriptResult> ReadScriptResults(string[]? files) =>
+        [.. (files ?? []).Select(file => Engine.ReadScriptResult(ReadFile(file, ScriptReader.MaximumBytes), file.Replace('\\', '/')))];
 
     // What cannot be written is not tried a second time for its own message.
     private static bool IsAboutOutput(Diagnostic diagnostic) => diagnostic.Descriptor == CommandLineDiagnostics.OutputUnwritable;

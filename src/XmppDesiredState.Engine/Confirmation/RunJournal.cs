@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Execution;
+using XmppDesiredState.Engine.Json;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Scripts;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Engine.Confirmation;
@@ -31,6 +33,10 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     public Task StartAsync(Plan plan, CancellationToken cancellationToken) => WriteAsync("started", cancellationToken,
         ("actor", options.Actor), ("machine", options.Machine), ("command", options.Command), ("commit", plan.Commit), ("reason", options.Reason),
         ("deployment", plan.Name), ("config_digest", plan.ConfigDigest));
+
+    /// <summary>Who ran a script whose steps follow, where and when.</summary>
+    public Task RetellAsync(ScriptResult result, CancellationToken cancellationToken) => TryAsync(() => WriteAsync(RunEvents.ScriptRunType, cancellationToken,
+        ("provider", result.Provider), ("actor", result.By), ("machine", result.Machine), ("began", JsonTime.Write(result.Run!.StartedAt)), ("plan_id", result.Run.PlanId)));
 
     public async Task RecordAsync(LastApplied record, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Scripts;
 
 namespace XmppDesiredState.Engine.Observation;
 
@@ -10,10 +11,24 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
     Func<ProviderDeclaration, ProviderSettings> settings) : IAsyncDisposable
 {
     private readonly Dictionary<string, (IProvider Provider, Patience Patience)> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadableProvider> opened = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
+    /// <summary>By provider: what a script saw of it. Such a one is not connected to.</summary>
+    public ImmutableArray<ScriptResult> Brought { get; init; } = [];
+
     /// <summary>For observing and normalising.</summary>
-    public IReadableProvider Reader(string name) => Writer(name);
+    public IReadableProvider Reader(string name)
+    {
+        if (Brought.FirstOrDefault(result => result.Provider == name) is not { } brought) return Writer(name);
+        lock (gate)
+        {
+            if (opened.TryGetValue(name, out var reader)) return reader;
+            reader = brought.Open(settings(declarations[name]));
+            opened.Add(name, reader);
+            return reader;
+        }
+    }
 
     /// <summary>For executing. Only the executor asks for it.</summary>
     public IProvider Writer(string name) => Made(name).Provider;
@@ -29,7 +44,9 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
     public async ValueTask DisposeAsync()
     {
         foreach (var (provider, _) in made.Values) await provider.DisposeAsync();
+        foreach (var reader in opened.Values) await reader.DisposeAsync();
         made.Clear();
+        opened.Clear();
     }
 
     private (IProvider Provider, Patience Patience) Made(string name)

@@ -42,6 +42,14 @@ public static class PlanComparer
         return new PlanComparison(differences.DrainToImmutable(), refusals.FirstOrDefault());
     }
 
+    /// <summary>Why a plan is not of these files and this live system, whatever it would change; null where it is.</summary>
+    public static Diagnostic? CompareOrigin(Plan approved, Plan fresh)
+    {
+        var refusals = new List<Diagnostic>();
+        CompareWhole(approved, fresh, ImmutableArray.CreateBuilder<PlanDifference>(), refusals);
+        return refusals.FirstOrDefault();
+    }
+
     private static void CompareWhole(Plan approved, Plan fresh, ImmutableArray<PlanDifference>.Builder differences, List<Diagnostic> refusals)
     {
         if (approved.Name != fresh.Name)

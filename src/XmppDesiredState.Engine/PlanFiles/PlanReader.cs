@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using XmppDesiredState.Changes;
 using XmppDesiredState.Engine.Json;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
@@ -23,13 +24,29 @@ internal static class PlanReader
             Choices = ChoicesJson.Read(read.Object("choices")),
             Targets = targets.Members.ToImmutableSortedDictionary(member => member.Key, member => targets.Text(member.Key), StringComparer.Ordinal),
             Changes = changes,
-            Steps = [.. read.Objects("steps").Select(step => StepJson.Read(step, byAddress)).OfType<PlannedStep>()],
+            Steps = Swaps([.. read.Objects("steps").Select(step => StepJson.Read(step, byAddress)).OfType<PlannedStep>()]),
             Unlisted = [.. read.Objects("unlisted").Concat(read.Objects("acknowledged")).Select(ReadUnlisted).OfType<UnlistedResource>().OrderBy(unlisted => unlisted.Address)],
             Seen = [.. read.Objects("seen").Select(ReadSeen).OfType<SeenKind>()],
             Unreadable = [.. read.Objects("unreadable").Select(ReadUnreadable).OfType<UnreadableKind>()],
             Diagnostics = [.. read.Objects("diagnostics").Select(DiagnosticJson.Read)],
             LeftOut = [.. read.List("left_out").Select(node => ReadAddress(node, read.Reading)).OfType<Address>()],
         };
+    }
+
+    // Where partners swap domains, a change has an update before its update. What stands between them follows from the change.
+    private static ImmutableArray<PlannedStep> Swaps(ImmutableArray<PlannedStep> steps)
+    {
+        var read = steps.ToBuilder();
+        var updates = Enumerable.Range(0, steps.Length).Where(index => steps[index].Step is { Operation: Operation.Update, Before: not null, After: not null }).GroupBy(index => steps[index].Change);
+        foreach (var swap in updates.Select(group => group.ToArray()).Where(pair => pair.Length == 2 && steps[pair[1]].Requires.Contains(steps[pair[0]].Id)))
+        {
+            var (before, after) = (steps[swap[0]].Step.Before!.Resource, steps[swap[1]].Step.After!);
+            var interim = ClaimOrder.Interim(before, after);
+            read[swap[0]] = steps[swap[0]] with { Step = steps[swap[0]].Step with { After = interim } };
+            read[swap[1]] = steps[swap[1]] with { Step = steps[swap[1]].Step with { Before = new ObservedResource(before with { Attributes = before.Attributes.SetItems(interim.Attributes) }, "") } };
+        }
+
+        return read.ToImmutable();
     }
 
     private static UnlistedResource? ReadUnlisted(JsonObject read)

@@ -43,7 +43,7 @@ internal sealed class ClaimOrder
 
         var cyclic = Cyclic(requires);
         return [.. changes.Values.OrderBy(change => change.Address).Select(change => new OrderedChange(change, [.. requires[change.Address]],
-            cyclic.Contains(change.Address) ? Interim(change) : null))];
+            cyclic.Contains(change.Address) ? Interim(live[change.Address], change.After!) : null))];
     }
 
     private bool Block(Dictionary<Address, SortedSet<Address>> requires)
@@ -108,12 +108,13 @@ internal sealed class ClaimOrder
         return cyclic;
     }
 
-    private Resource Interim(Change change)
+    /// <summary>The state in which a partner has given up what it gives up and taken nothing yet.</summary>
+    public static Resource Interim(Resource live, Resource wanted)
     {
         var field = Partner.AdditionalDomains;
-        var before = live[change.Address][field] is Value.List had ? had.Items : [];
-        var after = change.After![field] is Value.List wanted ? wanted.Items : [];
+        var before = live[field] is Value.List had ? had.Items : [];
+        var after = wanted[field] is Value.List shall ? shall.Items : [];
         var kept = before.Where(after.Contains).ToImmutableArray();
-        return new Resource(change.Address.Id).With(field.Name, kept.IsEmpty ? Value.Cleared.Instance : new Value.List(kept));
+        return new Resource(wanted.Id).With(field.Name, kept.IsEmpty ? Value.Cleared.Instance : new Value.List(kept));
     }
 }

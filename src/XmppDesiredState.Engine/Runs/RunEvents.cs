@@ -9,6 +9,10 @@ public static class RunEvents
     public const string StartedType = "started";
     public const string StepStartedType = "step_started";
     public const string StepFinishedType = "step_finished";
+
+    /// <summary>A person ran a script; the steps behind it are what it brought back.</summary>
+    public const string ScriptRunType = "script_run";
+
     public const string ConfirmedType = "confirmed";
     public const string FinishedType = "finished";
 

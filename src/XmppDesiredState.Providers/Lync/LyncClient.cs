@@ -6,14 +6,15 @@ using XmppDesiredState.Resources;
 namespace XmppDesiredState.Providers.Lync;
 
 /// <summary>Questions and writes, as calls of a session: the only file that speaks to Lync.</summary>
-internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout) : IAsyncDisposable
+internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
 {
     private static readonly TimeSpan Listing = TimeSpan.FromMinutes(5);
 
     /// <summary>A cmdlet of another run that was given up may still be at work when its turn is waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private static readonly ImmutableSortedDictionary<string, LyncForm> Services = Shape(("DisplayName", LyncForm.Text), ("Name", LyncForm.Text), ("Status", LyncForm.Word)),
+    /// <summary>What is read of each object, by native name.</summary>
+    public static readonly ImmutableSortedDictionary<string, LyncForm> Services = Shape(("DisplayName", LyncForm.Text), ("Name", LyncForm.Text), ("Status", LyncForm.Word)),
         Replicas = Shape(("LastUpdateCreation", LyncForm.Time), ("ProductVersion", LyncForm.Text), ("ReplicaFqdn", LyncForm.Domain), ("UpToDate", LyncForm.Flag)),
         Store = Shape(("ActiveMasterFqdn", LyncForm.Domain)), Sites = Shape(("DisplayName", LyncForm.Text), ("XmppFederationRoute", LyncForm.Text)),
         EdgePools = Shape(("PoolFqdn", LyncForm.Domain), ("Version", LyncForm.Text), ("XmppListeningPort", LyncForm.Number));
@@ -81,8 +82,6 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout) : IAsy
         var answer = await session.InvokeAsync(LyncScripts.Call, LyncRows.Parameters(("Cmdlet", call.Cmdlet), ("Parameters", LyncRows.Splat(call))), within, cancellationToken);
         return answer.Errors.FirstOrDefault() ?? (answer.Output.Any(output => output is "done") ? null : new PowerShellError("The cmdlet ended without a word.", null, null, null, null, call.Cmdlet, IsTerminating: true));
     }
-
-    public ValueTask DisposeAsync() => sessions.DisposeAsync();
 
     private async Task<ImmutableArray<LyncRow>> ReadAsync(string? machine, LyncCall call, ImmutableSortedDictionary<string, LyncForm> shape, CancellationToken cancellationToken)
     {

@@ -17,6 +17,13 @@ internal sealed record LyncFacts(string Target, Diagnostic? Refusal, ImmutableAr
         var replicas = await TryAsync(client.ReplicasAsync, notes, cancellationToken);
         var sites = await TryAsync(client.SitesAsync, notes, cancellationToken);
         var pools = await TryAsync(client.EdgePoolsAsync, notes, cancellationToken);
+        return Of(place, store, replicas, sites, pools, notes);
+    }
+
+    /// <param name="place">Where it was read, should nothing better tell whose configuration store it is.</param>
+    /// <param name="notes">What was found before; null rows are those that could not be read.</param>
+    public static LyncFacts Of(string place, ImmutableArray<LyncRow>? store, ImmutableArray<LyncRow>? replicas, ImmutableArray<LyncRow>? sites, ImmutableArray<LyncRow>? pools, ImmutableArray<Diagnostic>.Builder notes)
+    {
         if (pools is { IsEmpty: true }) notes.Add(NotReady("The topology has no Edge pool, so no partner can be reached.", "Add an Edge pool with XMPP federation enabled in Topology Builder, and publish."));
         // A property that the object does not have says nothing.
         if (sites is { IsEmpty: false } known && known.All(site => site.Values.ContainsKey("XmppFederationRoute")) && known.All(site => site["XmppFederationRoute"].Length == 0))

@@ -9,6 +9,8 @@ namespace XmppDesiredState.Providers.Lync;
 /// <summary>The configuration store and the services of a Lync deployment.</summary>
 internal sealed class LyncProvider : IProvider
 {
+    private readonly LyncSessions sessions;
+    private readonly bool ownsSessions;
     private readonly LyncClient client;
     private readonly LyncExecution execution;
     private readonly LyncSettle settle;
@@ -16,12 +18,14 @@ internal sealed class LyncProvider : IProvider
     private readonly Lock gate = new();
     private Task<LyncFacts>? facts;
 
-    public LyncProvider(ProviderSettings settings) : this(settings, new LyncSessions(settings))
+    public LyncProvider(ProviderSettings settings) : this(settings, new LyncSessions(settings), ownsSessions: true)
     {
     }
 
-    public LyncProvider(ProviderSettings settings, LyncSessions sessions)
+    /// <param name="ownsSessions">Whether they end with the provider.</param>
+    public LyncProvider(ProviderSettings settings, LyncSessions sessions, bool ownsSessions)
     {
+        (this.sessions, this.ownsSessions) = (sessions, ownsSessions);
         var timeout = LyncOptions.TimeoutOf(settings.Options);
         client = new LyncClient(sessions, timeout);
         execution = new LyncExecution(client, settings);
@@ -61,7 +65,7 @@ internal sealed class LyncProvider : IProvider
         await foreach (var outcome in Task.WhenEach(restarts.Select(step => restart.RunAsync(step, cancellationToken)))) yield return await outcome;
     }
 
-    public ValueTask DisposeAsync() => client.DisposeAsync();
+    public ValueTask DisposeAsync() => ownsSessions ? sessions.DisposeAsync() : ValueTask.CompletedTask;
 
     // Several kinds are observed at the same time; what failed is looked at again by the next.
     private async Task<LyncFacts> FactsAsync(CancellationToken cancellationToken)

@@ -3,12 +3,13 @@ using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.PowerShell.Connections;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Scripts;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Providers.Lync;
 
 /// <summary><c>lync</c>: Lync Server 2013 and Skype for Business Server 2015 through their own cmdlets.</summary>
-public sealed class LyncProviderFactory : IProviderFactory
+public sealed class LyncProviderFactory : IScriptedProviderFactory
 {
     public string Type => "lync";
 
@@ -18,7 +19,7 @@ public sealed class LyncProviderFactory : IProviderFactory
 
     public ImmutableArray<Capability> Capabilities => LyncCapabilities.All;
 
-    public ImmutableArray<DiagnosticDescriptor> Diagnostics => LyncDiagnostics.All;
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics => [.. LyncDiagnostics.All, .. LyncScriptDiagnostics.All];
 
     public IEnumerable<Diagnostic> Check(ProviderDeclaration declaration)
     {
@@ -46,6 +47,14 @@ public sealed class LyncProviderFactory : IProviderFactory
             : LyncRules.Emptied(declared).Concat(declared.Resource.Id.Kind == Partner.Kind ? LyncRules.Negotiation(declared) : []);
         return findings.Select(finding => finding with { Address = declared.Address.ToString() });
     }
+
+    public string Language => "powershell";
+
+    public string WriteReading(ScriptSubject subject) => LyncReadingScript.Write(subject);
+
+    public Script Write(ScriptSubject subject, ScriptedPlan plan) => LyncStepsScript.Write(subject, plan);
+
+    public ScriptResult? Read(ReadOnlyMemory<byte> content, string file) => LyncResultFile.Read(content, file);
 
     public IProvider Create(ProviderSettings settings) => new LyncProvider(settings);
 }

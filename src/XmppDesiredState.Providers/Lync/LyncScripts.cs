@@ -20,6 +20,9 @@ internal static class LyncScripts
     /// <summary>Runs a cmdlet that returns nothing of interest: <c>done</c>.</summary>
     public static string Call { get; } = Text("Call.ps1");
 
+    /// <summary>A part of the scripts that people run.</summary>
+    public static string Part(string name) => Text(name);
+
     // A param block stands first, on one line.
     private static string WithCommon(string script)
     {

@@ -21,6 +21,7 @@ internal sealed class LyncSessions(ProviderSettings settings) : IAsyncDisposable
     private readonly Dictionary<string, Task<LyncSession>> opened = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private readonly CancellationTokenSource closing = new();
+    private bool isClosed;
 
     /// <summary>The session of a machine that has a connection of its own, else the one through which all others are reached.</summary>
     /// <param name="machine">Null: where the configuration store is spoken to.</param>
@@ -31,6 +32,7 @@ internal sealed class LyncSessions(ProviderSettings settings) : IAsyncDisposable
         Task<LyncSession> session;
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(isClosed, this);
             if (!opened.TryGetValue(key, out session!) || session.IsFaulted || session.IsCanceled || session is { IsCompletedSuccessfully: true, Result.IsBroken: true })
             {
                 var ended = session;
@@ -43,8 +45,16 @@ internal sealed class LyncSessions(ProviderSettings settings) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Task<LyncSession>[] open;
+        lock (gate)
+        {
+            if (isClosed) return;
+            isClosed = true;
+            open = [.. opened.Values];
+        }
+
         await closing.CancelAsync();
-        foreach (var session in opened.Values)
+        foreach (var session in open)
         {
             try
             {

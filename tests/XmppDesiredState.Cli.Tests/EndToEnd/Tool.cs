@@ -81,7 +81,8 @@ internal sealed class Tool : IDisposable
         process.Dispose();
     }
 
-    private static Tool Start(string program, string folder, string[] args, Action<IDictionary<string, string?>>? environment)
+    /// <summary>Starts any other program.</summary>
+    public static Tool Start(string program, string folder, string[] args, Action<IDictionary<string, string?>>? environment)
     {
         var start = new ProcessStartInfo(program, args)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using CsCheck;
 using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Tests.Planning;
 
 namespace XmppDesiredState.Engine.PlanFiles;
 
@@ -17,6 +18,18 @@ public sealed class PlanJsonTests
         Assert.True(PlanComparer.Compare(plan, read!) is { IsCovered: true, Differences.IsEmpty: true });
         Assert.Equal(plan.Steps.Select(step => (step.Step.After, step.Step.Before?.Resource)), read!.Steps.Select(step => (step.Step.After, step.Step.Before?.Resource)));
     }, iter: 200);
+
+    [Fact]
+    public void Plan_InWhichPartnersSwapDomains_KeepsWhatStandsBetween()
+    {
+        var plan = new PlanCase()
+            .HasLive(PlanCase.APartner("a.example", additional: ["x.example", "k.example"])).Declares(PlanCase.APartner("a.example", additional: ["y.example", "k.example"]))
+            .HasLive(PlanCase.APartner("b.example", additional: ["y.example"])).Declares(PlanCase.APartner("b.example", additional: ["x.example"])).Plan();
+
+        var read = PlanJson.Read(Encoding.UTF8.GetBytes(Samples.Json(plan)), "plan.json").Plan!;
+
+        Assert.Equal(plan.Steps.Select(step => (step.Step.After, step.Step.Before?.Resource)), read.Steps.Select(step => (step.Step.After, step.Step.Before?.Resource)));
+    }
 
     [Fact]
     public void Plan_WrittenToAStream_GivesTheSameBytes()
