@@ -4,6 +4,7 @@ using XmppDesiredState.Providers.AzureDns.AzureDns;
 using XmppDesiredState.Providers.Command;
 using XmppDesiredState.Providers.CommandIssuer;
 using XmppDesiredState.Providers.Local;
+using XmppDesiredState.Providers.Lync;
 using XmppDesiredState.Providers.Manual;
 using XmppDesiredState.Providers.PemFiles;
 using XmppDesiredState.Providers.PrivateCa;
@@ -18,7 +19,7 @@ internal static class ProviderCatalog
 {
     public static ImmutableArray<IProviderFactory> Create() =>
     [
-        new LocalProviderFactory(), new ZoneFileProviderFactory(), new Rfc2136ProviderFactory(), new AzureDnsProviderFactory(),
+        new LyncProviderFactory(), new LocalProviderFactory(), new ZoneFileProviderFactory(), new Rfc2136ProviderFactory(), new AzureDnsProviderFactory(),
         new PemFilesProviderFactory(), new ManualProviderFactory(), new CommandIssuerProviderFactory(), new PrivateCaProviderFactory(),
         new CommandProviderFactory(), new WireProviderFactory(),
     ];

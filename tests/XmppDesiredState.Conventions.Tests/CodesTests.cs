@@ -10,11 +10,11 @@ using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
-using XmppDesiredState.PowerShell;
 using XmppDesiredState.Providers.AzureDns.AzureDns;
 using XmppDesiredState.Providers.Command;
 using XmppDesiredState.Providers.CommandIssuer;
 using XmppDesiredState.Providers.Local;
+using XmppDesiredState.Providers.Lync;
 using XmppDesiredState.Providers.Manual;
 using XmppDesiredState.Providers.PemFiles;
 using XmppDesiredState.Providers.PrivateCa;
@@ -52,8 +52,8 @@ public sealed class CodesTests
         { "command", 9701, 9799, [.. new CommandProviderFactory().Diagnostics] },
         { "rfc2136", 9901, 9949, [.. new Rfc2136ProviderFactory().Diagnostics] },
         { "azure-dns", 9951, 9999, [.. new AzureDnsProviderFactory().Diagnostics] },
-        { "powershell", 9821, 9849, [.. PowerShellDiagnostics.All] },
         { "wire", 9801, 9820, [.. new WireProviderFactory().Diagnostics] },
+        { "lync", 9821, 9899, [.. new LyncProviderFactory().Diagnostics] },
     };
 
     [Theory]

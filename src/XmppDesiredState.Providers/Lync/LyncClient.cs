@@ -11,7 +11,7 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
     private static readonly TimeSpan Listing = TimeSpan.FromMinutes(5);
 
     /// <summary>A cmdlet of another run that was given up may still be at work when its turn is waited for.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>What is read of each object, by native name.</summary>
     public static readonly ImmutableSortedDictionary<string, LyncForm> Services = Shape(("DisplayName", LyncForm.Text), ("Name", LyncForm.Text), ("Status", LyncForm.Word)),
@@ -19,6 +19,7 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
         Store = Shape(("ActiveMasterFqdn", LyncForm.Domain)), Sites = Shape(("DisplayName", LyncForm.Text), ("XmppFederationRoute", LyncForm.Text)),
         EdgePools = Shape(("PoolFqdn", LyncForm.Domain), ("Version", LyncForm.Text), ("XmppListeningPort", LyncForm.Number));
 
+    private readonly TimeSpan patience = timeout < LongestPatience ? timeout : LongestPatience;
     private readonly Lock gate = new();
     private DateTimeOffset? lastWrite;
 
@@ -66,8 +67,8 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
         var parameters = LyncRows.Parameters(
             ("Get", write.Get.Cmdlet), ("GetParameters", LyncRows.Splat(write.Get)), ("Identity", write.Identity), ("Names", names.ToArray()), ("Forms", shape.Values.Select(form => form.ToString()).ToArray()),
             ("Seen", Expected(write.Seen, names)), ("Wanted", Expected(write.Wanted, names)), ("Always", write.BringsSecret), ("Set", write.Change.Cmdlet), ("SetParameters", LyncRows.Splat(write.Change, secret)),
-            ("Patience", (int)Patience.TotalMilliseconds));
-        var answer = await session.InvokeAsync(LyncScripts.Write, parameters, timeout + Patience, cancellationToken);
+            ("Patience", (int)patience.TotalMilliseconds));
+        var answer = await session.InvokeAsync(LyncScripts.Write, parameters, timeout + patience, cancellationToken);
         return Read(answer, names);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.PowerShell;
@@ -13,6 +14,8 @@ namespace XmppDesiredState.Providers.Lync;
 /// </summary>
 internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderSettings settings)
 {
+    private const int MostStarts = 3;
+
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
@@ -26,9 +29,10 @@ internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderS
             if (ours.IsEmpty) return Failed(step, LyncDiagnostics.About(step, LyncDiagnostics.NoService, $"{member} has no service of an Edge server or of the XMPP gateway.", "Check the member's name, and run Setup there again if XMPP was enabled since."));
             var running = before.Where(LyncServices.IsRunning).Select(service => service["Name"]).ToImmutableArray();
             stopping = true;
-            var refusal = await StopAsync(step, member, [.. ours.Where(running.Contains)], cancellationToken);
+            var (refusal, ended) = await TryStopAsync(step, member, [.. ours.Where(running.Contains)], cancellationToken);
             // From here on nobody is helped by giving up half-way.
             var down = await StartAsync(member, [.. ours.Where(running.Contains), .. running.Except(ours)], CancellationToken.None);
+            ended?.Throw();
             if (refusal is not null) return Failed(step, refusal);
             return down.IsEmpty ? new StepOutcome(step.Id, StepResult.Applied, Artifact: Wanted(step, member))
                 : Failed(step, LyncDiagnostics.About(step, LyncDiagnostics.NotBack, $"On {member} did not come back: {string.Join(", ", down.Select(LyncServices.Show))}.", "Look at the event log there, and at the certificate that is assigned."));
@@ -41,6 +45,19 @@ internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderS
         catch (PowerShellBrokenException broken)
         {
             return new StepOutcome(step.Id, StepResult.Unknown, LyncDiagnostics.About(step, broken.Diagnostic));
+        }
+    }
+
+    /// <returns>Why a service could not be stopped, or what ended the attempt; null and null: all are.</returns>
+    private async Task<(Diagnostic? Refusal, ExceptionDispatchInfo? Ended)> TryStopAsync(Step step, string member, ImmutableArray<string> names, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await StopAsync(step, member, names, cancellationToken), null);
+        }
+        catch (Exception problem) when (problem is ProviderException or PowerShellBrokenException or OperationCanceledException)
+        {
+            return (null, ExceptionDispatchInfo.Capture(problem));
         }
     }
 
@@ -81,13 +98,14 @@ internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderS
     private async Task<ImmutableArray<LyncRow>> StartAsync(string member, ImmutableArray<string> names, CancellationToken cancellationToken)
     {
         var begin = settings.Clock.GetTimestamp();
-        for (var tried = new HashSet<string>(StringComparer.OrdinalIgnoreCase); ;)
+        for (var tried = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase); ;)
         {
-            var down = (await AskAsync(member, cancellationToken)).Where(service => names.Contains(service["Name"]) && !LyncServices.IsRunning(service)).ToImmutableArray();
+            var down = (await client.ServicesAsync(member, cancellationToken)).Where(service => names.Contains(service["Name"]) && !LyncServices.IsRunning(service)).ToImmutableArray();
             if (down.IsEmpty || settings.Clock.GetElapsedTime(begin) >= timeout) return down;
-            var next = down.OrderBy(service => names.IndexOf(service["Name"])).Where(service => tried.Add(service["Name"])).ToArray();
-            foreach (var service in next)
+            foreach (var service in down.OrderBy(service => names.IndexOf(service["Name"])))
             {
+                // One that is still about to stop refuses to start, so a first refusal is not the end.
+                if ((tried[service["Name"]] = tried.GetValueOrDefault(service["Name"]) + 1) > MostStarts) continue;
                 // What a start says is not the last word: whether the service runs is looked up.
                 try
                 {
@@ -99,12 +117,9 @@ internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderS
                 }
             }
 
-            if (next.Length == 0) await Task.Delay(Poll, settings.Clock, cancellationToken);
+            if (tried.Values.Any(times => times > 1)) await Task.Delay(Poll, settings.Clock, cancellationToken);
         }
     }
-
-    // Behind a session that broke another one is opened; if that fails too, nobody knows.
-    private Task<ImmutableArray<LyncRow>> AskAsync(string member, CancellationToken cancellationToken) => client.ServicesAsync(member, cancellationToken);
 
     private static Diagnostic Refused(Step step, string member, string cmdlet, string name, PowerShellError error) =>
         LyncDiagnostics.About(step, LyncDiagnostics.Of(error, LyncDiagnostics.NotWritten, $"{cmdlet} of {name} on {member} failed", member));

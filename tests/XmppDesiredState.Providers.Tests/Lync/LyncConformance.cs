@@ -13,19 +13,14 @@ public sealed class LyncConformance(LyncConformance.Deployment deployment) : Pro
 
     public sealed class Deployment : IAsyncLifetime
     {
-        private readonly Stack<LyncSessions> warm = new();
+        private readonly Lazy<LyncSessions> first, second;
+
+        public Deployment() => (first, second) = (new(() => new LyncSessions(Settings)), new(() => new LyncSessions(Settings)));
 
         internal LyncBench Bench { get; } = new();
 
-        internal LyncSessions Take()
-        {
-            lock (warm) return warm.TryPop(out var sessions) ? sessions : new LyncSessions(Settings);
-        }
-
-        internal void GiveBack(LyncSessions sessions)
-        {
-            lock (warm) warm.Push(sessions);
-        }
+        /// <summary>One for the provider under test, another for whoever comes second.</summary>
+        internal LyncSessions Sessions(bool isFirst) => (isFirst ? first : second).Value;
 
         internal ProviderSettings Settings => Bench.Settings() with { Reveal = (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(ConformanceSubject.Canary.AsMemory()) };
 
@@ -33,7 +28,7 @@ public sealed class LyncConformance(LyncConformance.Deployment deployment) : Pro
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var sessions in warm) await sessions.DisposeAsync();
+            foreach (var sessions in new[] { first, second }.Where(sessions => sessions.IsValueCreated)) await sessions.Value.DisposeAsync();
             await Bench.DisposeAsync();
         }
     }
@@ -41,7 +36,7 @@ public sealed class LyncConformance(LyncConformance.Deployment deployment) : Pro
     private sealed class LyncSubject : ConformanceSubject
     {
         private readonly Deployment deployment;
-        private readonly List<LyncSessions> taken = [];
+        private bool isSecond;
 
         public LyncSubject(Deployment deployment)
         {
@@ -61,9 +56,9 @@ public sealed class LyncConformance(LyncConformance.Deployment deployment) : Pro
 
         public override IProvider Create()
         {
-            var sessions = deployment.Take();
-            taken.Add(sessions);
-            return new LyncProvider(deployment.Settings, sessions, ownsSessions: false);
+            var provider = new LyncProvider(deployment.Settings, deployment.Sessions(!isSecond), ownsSessions: false);
+            isSecond = true;
+            return provider;
         }
 
         public override Resource Sample(Kind kind, int number) => ConformanceSamples.Of(kind, number);
@@ -110,12 +105,6 @@ public sealed class LyncConformance(LyncConformance.Deployment deployment) : Pro
         {
             deployment.Bench.World.Arrange(state => state.Denied.Add($"{LyncCalls.All(kind)!.Cmdlet}"));
             return Task.CompletedTask;
-        }
-
-        protected override ValueTask CleanUpAsync()
-        {
-            foreach (var sessions in taken) deployment.GiveBack(sessions);
-            return ValueTask.CompletedTask;
         }
     }
 }

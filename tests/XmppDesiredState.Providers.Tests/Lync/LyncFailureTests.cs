@@ -12,6 +12,7 @@ public sealed class LyncFailureTests : IAsyncDisposable
     [Fact]
     public async Task Session_DroppedInAnyOfTenWrites_LosesNothingAndRepeatsNothing()
     {
+        var provider = bench.Provider();
         for (var drop = 1; drop <= 10; drop++)
         {
             foreach (var moment in new[] { FaultMoment.BeforeWork, FaultMoment.AfterWork })
@@ -19,7 +20,6 @@ public sealed class LyncFailureTests : IAsyncDisposable
                 bench.World.Edit(state => state.Partners.Clear());
                 bench.World.ForgetCalls();
                 bench.World.Add(new LyncFault("New-CsXmppAllowedPartner", FaultKind.Crash) { AtCall = drop, Moment = moment });
-                var provider = bench.Provider();
                 var steps = Enumerable.Range(1, 10).Select(number => LyncBench.Create(LyncBench.Partner($"p{number}.example"), number)).ToArray();
 
                 var outcomes = await LyncBench.RunAsync(provider, steps);
@@ -31,7 +31,6 @@ public sealed class LyncFailureTests : IAsyncDisposable
                 Assert.Equal(moment == FaultMoment.AfterWork ? StepResult.AlreadyThere : StepResult.Applied, (await LyncBench.RunOneAsync(provider, steps[drop - 1])).Result);
                 Assert.Equal(10, bench.World.Partners.Select(partner => partner.Identity).Distinct(StringComparer.Ordinal).Count());
                 Assert.Equal(10, bench.World.Partners.Length);
-                await provider.DisposeAsync();
             }
         }
     }

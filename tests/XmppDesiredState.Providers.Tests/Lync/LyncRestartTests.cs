@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
 using XmppDesiredState.Resources;
@@ -5,15 +6,29 @@ using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Providers.Tests.Lync;
 
-public sealed class LyncRestartTests : IAsyncDisposable
+/// <summary>One warm deployment; each test finds its machines as they were made.</summary>
+public sealed class LyncRestartTests : IClassFixture<LyncRestartTests.Fixture>
 {
     private const string Edge = LyncWorld.Edge1;
-    private readonly LyncBench bench = new();
+    private readonly LyncBench bench;
+    private readonly IProvider provider;
+
+    public LyncRestartTests(Fixture fixture)
+    {
+        (bench, provider) = (fixture.Bench, fixture.Provider);
+        bench.World.Arrange(state =>
+        {
+            state.Faults.Clear();
+            // Nobody listens behind the services: what a proxy presents is the wire's business.
+            state.Computers = [.. fixture.Computers.Select(computer => computer with { XmppPort = 0 })];
+        });
+        bench.World.ForgetCalls();
+    }
 
     [Fact]
     public async Task Restart_OfAnEdge_StopsAndStartsItsServicesAndNoOthers()
     {
-        var outcome = await RestartAsync(bench.Provider(), Edge);
+        var outcome = await RestartAsync(provider, Edge);
 
         Assert.Equal((StepResult.Applied, "THUMBPRINT"), (outcome.Result, outcome.Artifact));
         string[] ours = ["RTCDATAPROXY", "RTCMEDIARELAY", "RTCMRAUTH", "RTCSRV", bench.World.ProxyService(Edge)];
@@ -28,7 +43,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
     {
         bench.World.Service(Edge, "RTCDATAPROXY", service => service with { IsRunning = false });
 
-        Assert.Equal(StepResult.Applied, (await RestartAsync(bench.Provider(), Edge)).Result);
+        Assert.Equal(StepResult.Applied, (await RestartAsync(provider, Edge)).Result);
 
         Assert.Equal(["RTCDATAPROXY"], bench.World.Computer(Edge).Services.Where(service => !service.IsRunning).Select(service => service.Name));
     }
@@ -39,7 +54,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
         // The agent is none of ours and stops with the Access Edge.
         bench.World.Service(Edge, "RTCCLSAGT", service => service with { Prerequisites = ["RTCSRV"] });
 
-        Assert.Equal(StepResult.Applied, (await RestartAsync(bench.Provider(), Edge)).Result);
+        Assert.Equal(StepResult.Applied, (await RestartAsync(provider, Edge)).Result);
 
         Assert.Contains("RTCCLSAGT", Named("Start-CsWindowsService"));
         Assert.All(bench.World.Computer(Edge).Services, service => Assert.True(service.IsRunning, service.Name));
@@ -62,7 +77,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
     {
         bench.World.Service(Edge, "RTCMEDIARELAY", service => service with { Seconds = 2 });
 
-        var outcome = await RestartAsync(bench.Provider(), Edge, TimeSpan.FromSeconds(1));
+        var outcome = await RestartAsync(provider, Edge, TimeSpan.FromSeconds(1));
 
         Assert.Equal(StepResult.Applied, outcome.Result);
         Assert.Contains(bench.World.Calls, call => call.Cmdlet == "Stop-CsWindowsService" && call.Parameters.Contains("Graceful") && call.Parameters.Contains("NoWait"));
@@ -73,7 +88,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
     [Fact]
     public async Task FrontEnd_LosesOnlyTheXmppGateway()
     {
-        Assert.Equal(StepResult.Applied, (await RestartAsync(bench.Provider(), LyncWorld.FrontEnd)).Result);
+        Assert.Equal(StepResult.Applied, (await RestartAsync(provider, LyncWorld.FrontEnd)).Result);
 
         Assert.Equal(["RTCXMPPTGW"], Named("Stop-CsWindowsService"));
     }
@@ -83,7 +98,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
     {
         bench.World.Arrange(state => state.Computers[1] = state.Computers[1] with { Services = [.. state.Computers[1].Services.Where(service => service.Name is "REPLICA" or "RTCCLSAGT")] });
 
-        var outcome = await RestartAsync(bench.Provider(), Edge);
+        var outcome = await RestartAsync(provider, Edge);
 
         Assert.Equal((StepResult.NotDone, "XDS9870"), (outcome.Result, outcome.Diagnostic?.Code));
         Assert.Empty(Named("Stop-CsWindowsService"));
@@ -95,7 +110,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
     [InlineData("edge1 -Force")]
     public async Task Machine_ThatIsNone_IsNotDone(string machine)
     {
-        var outcome = await RestartAsync(bench.Provider(), machine);
+        var outcome = await RestartAsync(provider, machine);
 
         Assert.Equal(StepResult.NotDone, outcome.Result);
         Assert.Empty(Named("Stop-CsWindowsService"));
@@ -106,7 +121,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
     {
         bench.World.Add(new LyncFault("Stop-CsWindowsService", FaultKind.Error) { AtCall = 3 });
 
-        var outcome = await RestartAsync(bench.Provider(), Edge);
+        var outcome = await RestartAsync(provider, Edge);
 
         Assert.Equal(StepResult.NotDone, outcome.Result);
         Assert.All(bench.World.Computer(Edge).Services, service => Assert.True(service.IsRunning, service.Name));
@@ -117,7 +132,7 @@ public sealed class LyncRestartTests : IAsyncDisposable
     {
         bench.World.Add(new LyncFault("Stop-CsWindowsService", FaultKind.Crash) { AtCall = 2 });
 
-        var outcome = await RestartAsync(bench.Provider(), Edge);
+        var outcome = await RestartAsync(provider, Edge);
 
         Assert.Equal(StepResult.Unknown, outcome.Result);
         Assert.All(bench.World.Computer(Edge).Services, service => Assert.True(service.IsRunning, service.Name));
@@ -127,12 +142,10 @@ public sealed class LyncRestartTests : IAsyncDisposable
     public async Task Machine_WithAConnectionOfItsOwn_IsAskedThere()
     {
         // The main connection would fail; only the machine's own is used.
-        var provider = bench.Provider(("connection", LyncBench.Map(("local", LyncBench.Map(("program", new Value.List([new Value.Text("/nowhere/powershell")])))))), ("machines", LyncBench.Map((Edge, bench.Local(Edge)))));
+        var own = bench.Provider(("connection", LyncBench.Map(("local", LyncBench.Map(("program", new Value.List([new Value.Text("/nowhere/powershell")])))))), ("machines", LyncBench.Map((Edge, bench.Local(Edge)))));
 
-        Assert.Equal(StepResult.Applied, (await RestartAsync(provider, Edge)).Result);
+        Assert.Equal(StepResult.Applied, (await RestartAsync(own, Edge)).Result);
     }
-
-    public ValueTask DisposeAsync() => bench.DisposeAsync();
 
     private IEnumerable<string> Named(string cmdlet) => bench.World.Calls.Where(call => call.Cmdlet == cmdlet).Select(call => call.Identity!);
 
@@ -142,5 +155,24 @@ public sealed class LyncRestartTests : IAsyncDisposable
         var after = new Resource(id).With(Service.Members, [member]).With(Service.Loaded.Name, LyncBench.Map((member, new Value.Text("THUMBPRINT"))));
         if (drain is { } time) after = after.With(Service.Drain, time);
         return LyncBench.RunOneAsync(provider, new Step(1, "lync", id, member, Operation.Restart, new ObservedResource(new Resource(id), ""), after));
+    }
+
+    public sealed class Fixture : IAsyncLifetime
+    {
+        public Fixture()
+        {
+            Provider = Bench.Provider();
+            Bench.World.Arrange(state => Computers = [.. state.Computers]);
+        }
+
+        public LyncBench Bench { get; } = new();
+
+        public IProvider Provider { get; }
+
+        public ImmutableArray<LyncComputer> Computers { get; private set; }
+
+        public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => Bench.DisposeAsync();
     }
 }

@@ -15,8 +15,8 @@ internal sealed class MemberAddressRule : IRule
     // Not acceptable: without the probe a rolling restart could take down every member in turn.
     private static readonly DiagnosticDescriptor Unknown = new("XDS2502", Severity.Error, "A rolling restart could not probe its members",
         "A rolling restart goes on to the next member only when the last one answers again from outside. The service's public name may lead to any member, so each needs an address of "
-        + "its own. Without it one bad certificate would take down the whole pool, member by member. Give every member an address in the provider's machines, "
-        + "or set restart: manual.");
+        + "its own. Without it one bad certificate would take down the whole pool, member by member. Name a provider that asks from outside (wire) in health, "
+        + "give every member an address in the provider's machines where it takes one, or set restart: manual.");
 
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Unknown];
 
@@ -28,13 +28,15 @@ internal sealed class MemberAddressRule : IRule
         {
             if (service.Resource.TryGet(Service.Restart, out var mode) && mode != RestartMode.Rolling) continue;
             if (!service.Resource.TryGet(Service.Members, out var members) || members.Length < 2) continue;
+            // Whoever probes in its place knows the addresses, and says which it lacks.
+            if (CertificateNames.Part(service.Resource, Service.Health, Service.HealthProvider, service.Provider) != service.Provider) continue;
             if (!desired.Providers.TryGetValue(service.Provider, out var provider) || provider.Options.GetValueOrDefault(Machines) is not Value.Map machines) continue;
 
             var unknown = members.Where(member => !HasAddress(machines, member)).ToArray();
             if (unknown.Length > 0)
             {
                 yield return service.Finding(Unknown, Service.Members, $"{service.Resource.Id} restarts one member at a time, and {Findings.Some(unknown)} cannot be probed without an address.",
-                    $"Add an address for each to machines of the provider {provider.Name}, or write restart: manual.") with
+                    $"Write health: {{ provider: NAME }} with a provider of type wire, or restart: manual.") with
                 { Related = provider.Spans.GetValueOrDefault(Machines) ?? provider.Where };
             }
         }

@@ -32,6 +32,10 @@ public sealed class MemberAddressRuleTests
         .Service("edge", (Service.Members, Given.List("edge1", "edge2")), (Service.Restart, Given.Text(mode))));
 
     [Fact]
+    public void Probe_ByAnotherProvider_KnowsTheAddresses() => Rule.IsSilent(new Given().Provider("lync", "lync", ("machines", Given.Map(("edge1", WithoutAddress))))
+        .Service("edge", (Service.Members, Given.List("edge1", "edge2")), (Service.Health, Given.Map(("provider", Given.Text("wire")), ("domain", Given.Text("contoso.com"))))));
+
+    [Fact]
     public void Provider_WithoutMachines_KnowsItsMembersItself() =>
         Rule.IsSilent(new Given().Provider("lync", "local").Service("edge", (Service.Members, Given.List("edge1", "edge2"))));
 
