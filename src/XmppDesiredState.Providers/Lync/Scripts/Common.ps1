@@ -11,19 +11,21 @@ function ConvertTo-DomainText($value) {
     [Array]::Sort($names, [StringComparer]::Ordinal)
     [string]::Join("`n", $names)
 }
-# The identity, then the properties in the order of their names; null for one that the object does not have.
+# The identity, then the properties in the order of their names; null for one that the object does not have. Thousands of objects pass here, so what
+# is most frequent is looked for first.
+$isPlain = @(foreach ($form in $Forms) { $form -ne 'Domain' -and $form -ne 'Domains' -and $form -ne 'Time' })
 function ConvertTo-Row($item) {
     $row = @($null) * ($Names.Length + 1)
     $row[0] = [string]$item.Identity
+    $properties = $item.PSObject.Properties
     for ($i = 0; $i -lt $Names.Length; $i++) {
-        $property = $item.PSObject.Properties[$Names[$i]]
+        $property = $properties[$Names[$i]]
         if (-not $property) { continue }
         $value = $property.Value
-        $form = $Forms[$i]
         if ($null -eq $value) { $row[$i + 1] = '' }
-        elseif ($form -eq 'Domain' -or $form -eq 'Domains') { $row[$i + 1] = ConvertTo-DomainText $value }
-        elseif ($form -eq 'Time') { $row[$i + 1] = ([DateTime]$value).ToUniversalTime().ToString('o') }
-        else { $row[$i + 1] = [string]$value }
+        elseif ($isPlain[$i]) { $row[$i + 1] = [string]$value }
+        elseif ($Forms[$i] -eq 'Time') { $row[$i + 1] = ([DateTime]$value).ToUniversalTime().ToString('o') }
+        else { $row[$i + 1] = ConvertTo-DomainText $value }
     }
     , $row
 }
