@@ -175,7 +175,8 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     private Observer Observer(ProviderSet providers, PlanOptions options) => new(providers, options.Parallelism, options.Timeout, clock);
 
     private ProviderSet Providers(DesiredState desired) => new(desired.Providers, factories,
-        declaration => new ProviderSettings(declaration.Name, declaration.Folder, declaration.Options, secrets.RevealAsync, clock, progress, allowPrograms)) { Brought = Brought };
+        declaration => new ProviderSettings(declaration.Name, declaration.Folder, declaration.Options, secrets.RevealAsync, clock, progress, allowPrograms))
+    { Brought = Brought };
 
     private static string Sentence(RunReport report) => report.Summary is var summary && summary.Failed + summary.Blocked == 0 && !report.Cancelled
         ? $"{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Waiting} waiting"

@@ -68,7 +68,8 @@ internal sealed class ApplyCommand
         }
 
         var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
-            line => session.Log.Write(LogLevel.Info, line)) { Brought = session.ReadScriptResults(result.GetValue(record)) };
+            line => session.Log.Write(LogLevel.Info, line))
+        { Brought = session.ReadScriptResults(result.GetValue(record)) };
         var views = ApplyOutputs.Open(session, loaded.Sources);
         var applied = await ApplyAsync(session, run, approved, loaded, views);
         views.Finished(applied);

@@ -33,7 +33,8 @@ internal static class PlanCommand
             await using var store = loaded.OpenRunStore(session);
             if (store is null) return ExitCode.Of(column, new Outcome { FileErrors = true });
             var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
-                line => session.Log.Write(LogLevel.Info, line)) { Brought = session.ReadScriptResults(result.GetValue(observed)) };
+                line => session.Log.Write(LogLevel.Info, line))
+            { Brought = session.ReadScriptResults(result.GetValue(observed)) };
             var plan = loaded.WithLoadFindings(await session.TimeAsync("plan", () => session.Engine.PlanAsync(run, invocation.Stop)));
             Write(session, plan, loaded.Sources);
             return ExitCode.Of(column, Outcome.Of(plan.Summary));

@@ -66,10 +66,10 @@ internal static class LyncScriptText
         Line(text, "    Machine = [Environment]::MachineName; By = [Environment]::UserDomainName + '\\' + [Environment]::UserName");
         Line(text, "    Began = [DateTime]::UtcNow.ToString('o'); Read = ''; Steps = @{}; Kinds = @{}");
         Line(text, "}");
-        Line(text, "# What is read of each object, and how it is compared.");
+        Line(text, "# What is read of each object, how it is compared, and whether it is text as it is.");
         Line(text, "$shapes = @{");
         foreach (var (name, shape) in Shapes(subject))
-            Line(text, $"    {PowerShellText.Literal(name)} = @({PowerShellText.Literal(shape.Keys)}, {PowerShellText.Literal(shape.Values.Select(form => form.ToString()))})");
+            Line(text, $"    {PowerShellText.Literal(name)} = @({PowerShellText.Literal(shape.Keys)}, {PowerShellText.Literal(shape.Values.Select(form => form.ToString()))}, @({string.Join(", ", shape.Values.Select(IsPlain))}))");
         Line(text, "}");
         text.Append(LyncScripts.Part("Common.ps1"));
         foreach (var part in parts) text.Append(LyncScripts.Part(part));
@@ -92,6 +92,9 @@ internal static class LyncScriptText
     /// <summary>By name in the result: what it is read with.</summary>
     public static IEnumerable<(string Name, LyncCall Call)> Questions(ScriptSubject subject) =>
         [.. Kinds(subject).Select(kind => (kind.Name, LyncCalls.All(kind)!)), (Store, LyncCalls.Store), (Replicas, LyncCalls.Replicas), (Sites, LyncCalls.Sites), (EdgePools, LyncCalls.EdgePools)];
+
+    // As Common.ps1 has it for the one kind that a session speaks of.
+    private static string IsPlain(LyncForm form) => form is LyncForm.Domain or LyncForm.Domains or LyncForm.Time ? "$false" : "$true";
 
     private static IEnumerable<(string Name, ImmutableSortedDictionary<string, LyncForm> Shape)> Shapes(ScriptSubject subject) =>
         [.. Kinds(subject).Select(kind => (kind.Name, LyncField.Shape(kind))), (Store, LyncClient.Store), (Replicas, LyncClient.Replicas), (Sites, LyncClient.Sites), (EdgePools, LyncClient.EdgePools)];

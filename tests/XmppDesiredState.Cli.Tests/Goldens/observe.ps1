@@ -23,15 +23,15 @@ $result = @{
     Machine = [Environment]::MachineName; By = [Environment]::UserDomainName + '\' + [Environment]::UserName
     Began = [DateTime]::UtcNow.ToString('o'); Read = ''; Steps = @{}; Kinds = @{}
 }
-# What is read of each object, and how it is compared.
+# What is read of each object, how it is compared, and whether it is text as it is.
 $shapes = @{
-    'edge-access' = @(@('AllowFederatedUsers'), @('Flag'))
-    'gateway-settings' = @(@('ConnectionLimit', 'EnableLoggingAllMessageBodies', 'KeepAliveInterval', 'PartnerConnectionLimit', 'StreamEstablishmentTimeout', 'StreamInactivityTimeout', 'SubscriptionRefreshInterval'), @('Number', 'Flag', 'Number', 'Number', 'Number', 'Number', 'Number'))
-    'partner' = @(@('AdditionalDomains', 'ConnectionLimit', 'Description', 'EnableKeepAlive', 'PartnerType', 'ProxyFqdn', 'SaslNegotiation', 'SupportDialbackNegotiation', 'TlsNegotiation'), @('Domains', 'Number', 'Text', 'Flag', 'Word', 'Domain', 'Word', 'Flag', 'Word'))
-    'store' = @(@('ActiveMasterFqdn'), @('Domain'))
-    'replicas' = @(@('LastUpdateCreation', 'ProductVersion', 'ReplicaFqdn', 'UpToDate'), @('Time', 'Text', 'Domain', 'Flag'))
-    'sites' = @(@('DisplayName', 'XmppFederationRoute'), @('Text', 'Text'))
-    'edge-pools' = @(@('PoolFqdn', 'Version', 'XmppListeningPort'), @('Domain', 'Text', 'Number'))
+    'edge-access' = @(@('AllowFederatedUsers'), @('Flag'), @($true))
+    'gateway-settings' = @(@('ConnectionLimit', 'EnableLoggingAllMessageBodies', 'KeepAliveInterval', 'PartnerConnectionLimit', 'StreamEstablishmentTimeout', 'StreamInactivityTimeout', 'SubscriptionRefreshInterval'), @('Number', 'Flag', 'Number', 'Number', 'Number', 'Number', 'Number'), @($true, $true, $true, $true, $true, $true, $true))
+    'partner' = @(@('AdditionalDomains', 'ConnectionLimit', 'Description', 'EnableKeepAlive', 'PartnerType', 'ProxyFqdn', 'SaslNegotiation', 'SupportDialbackNegotiation', 'TlsNegotiation'), @('Domains', 'Number', 'Text', 'Flag', 'Word', 'Domain', 'Word', 'Flag', 'Word'), @($false, $true, $true, $true, $true, $false, $true, $true, $true))
+    'store' = @(@('ActiveMasterFqdn'), @('Domain'), @($false))
+    'replicas' = @(@('LastUpdateCreation', 'ProductVersion', 'ReplicaFqdn', 'UpToDate'), @('Time', 'Text', 'Domain', 'Flag'), @($false, $true, $false, $true))
+    'sites' = @(@('DisplayName', 'XmppFederationRoute'), @('Text', 'Text'), @($true, $true))
+    'edge-pools' = @(@('PoolFqdn', 'Version', 'XmppListeningPort'), @('Domain', 'Text', 'Number'), @($false, $true, $true))
 }
 # Values as text, the same for every look at an object, so that two looks can be compared: nothing is empty, a list of domains is sorted and one a line.
 $idn = New-Object Globalization.IdnMapping
@@ -46,19 +46,21 @@ function ConvertTo-DomainText($value) {
     [Array]::Sort($names, [StringComparer]::Ordinal)
     [string]::Join("`n", $names)
 }
-# The identity, then the properties in the order of their names; null for one that the object does not have.
+# The identity, then the properties in the order of their names; null for one that the object does not have. Thousands of objects pass here, so what
+# is most frequent is looked for first.
+$isPlain = @(foreach ($form in $Forms) { $form -ne 'Domain' -and $form -ne 'Domains' -and $form -ne 'Time' })
 function ConvertTo-Row($item) {
     $row = @($null) * ($Names.Length + 1)
     $row[0] = [string]$item.Identity
+    $properties = $item.PSObject.Properties
     for ($i = 0; $i -lt $Names.Length; $i++) {
-        $property = $item.PSObject.Properties[$Names[$i]]
+        $property = $properties[$Names[$i]]
         if (-not $property) { continue }
         $value = $property.Value
-        $form = $Forms[$i]
         if ($null -eq $value) { $row[$i + 1] = '' }
-        elseif ($form -eq 'Domain' -or $form -eq 'Domains') { $row[$i + 1] = ConvertTo-DomainText $value }
-        elseif ($form -eq 'Time') { $row[$i + 1] = ([DateTime]$value).ToUniversalTime().ToString('o') }
-        else { $row[$i + 1] = [string]$value }
+        elseif ($isPlain[$i]) { $row[$i + 1] = [string]$value }
+        elseif ($Forms[$i] -eq 'Time') { $row[$i + 1] = ([DateTime]$value).ToUniversalTime().ToString('o') }
+        else { $row[$i + 1] = ConvertTo-DomainText $value }
     }
     , $row
 }
@@ -81,7 +83,7 @@ function Import-LyncModule([string]$Cmdlet) {
 }
 # All of one kind: the identity and the values of each object, or why it could not be read.
 function Read-Kind([string]$Kind, [scriptblock]$Get) {
-    $Names, $Forms = $shapes[$Kind]
+    $Names, $Forms, $isPlain = $shapes[$Kind]
     try {
         $rows = @(foreach ($item in (& $Get)) { , (ConvertTo-Row $item) })
         $result.Kinds[$Kind] = @{ Names = $Names; Rows = $rows }

@@ -17,7 +17,7 @@ function Import-LyncModule([string]$Cmdlet) {
 }
 # All of one kind: the identity and the values of each object, or why it could not be read.
 function Read-Kind([string]$Kind, [scriptblock]$Get) {
-    $Names, $Forms = $shapes[$Kind]
+    $Names, $Forms, $isPlain = $shapes[$Kind]
     try {
         $rows = @(foreach ($item in (& $Get)) { , (ConvertTo-Row $item) })
         $result.Kinds[$Kind] = @{ Names = $Names; Rows = $rows }

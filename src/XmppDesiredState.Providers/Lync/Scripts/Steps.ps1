@@ -11,7 +11,7 @@ function Set-Applied([int]$Id, [DateTime]$Began) {
 }
 # The object as it is now; nothing where it is not there.
 function Find-Live([string]$Kind, [scriptblock]$Get, [string]$Identity) {
-    $Names, $Forms = $shapes[$Kind]
+    $Names, $Forms, $isPlain = $shapes[$Kind]
     $found = $null
     foreach ($item in (& $Get)) {
         $row = ConvertTo-Row $item
@@ -21,7 +21,7 @@ function Find-Live([string]$Kind, [scriptblock]$Get, [string]$Identity) {
 }
 # Whether it has these values. Others do not count.
 function Test-Live($Row, [string]$Kind, [hashtable]$Values) {
-    $Names, $Forms = $shapes[$Kind]
+    $Names, $Forms, $isPlain = $shapes[$Kind]
     foreach ($name in $Values.Keys) {
         if (-not [string]::Equals([string]$Row[[Array]::IndexOf($Names, $name) + 1], [string]($Values[$name] -join "`n"))) { return $false }
     }
