@@ -105,14 +105,13 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
 
     private LyncAnswer Read(PowerShellAnswer answer, ImmutableArray<string> names)
     {
-        var (verdict, wasWriting, live) = ((LyncVerdict?)null, false, (LyncRow?)null);
+        var (verdict, wasWriting, began, live) = ((LyncVerdict?)null, false, (string?)null, (LyncRow?)null);
         foreach (var cells in answer.Output.OfType<ImmutableArray<object?>>().Where(cells => cells.Length > 0))
         {
             switch (cells[0] as string)
             {
                 case "writing":
-                    wasWriting = true;
-                    Remember(cells.Length > 1 ? cells[1] as string : null);
+                    (wasWriting, began) = (true, cells.Length > 1 ? cells[1] as string : null);
                     break;
                 case { } word when Enum.TryParse<LyncVerdict>(word, ignoreCase: true, out var found):
                     (verdict, live) = (found, cells.Length > 1 ? LyncRows.ToRow(cells[1], names) : null);
@@ -120,7 +119,10 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
             }
         }
 
-        return new LyncAnswer(verdict, answer.Errors.FirstOrDefault(), wasWriting, live);
+        var error = answer.Errors.FirstOrDefault();
+        // Of a write that is known to have failed no replica will ever hear.
+        if (wasWriting && (error is null || LyncFaults.Of(error) == LyncFault.Unclear)) Remember(began);
+        return new LyncAnswer(verdict, error, wasWriting, live);
     }
 
     private void Remember(string? written)

@@ -146,6 +146,18 @@ public sealed class LyncFailureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Write_ThatFailsAfterAnother_KeepsNoReplicaWaiting()
+    {
+        bench.World.Add(new LyncFault("Get-CsXmppAllowedPartner", FaultKind.Slow) { AtCall = 2, Milliseconds = 1_500 });
+        bench.World.Add(new LyncFault("New-CsXmppAllowedPartner", FaultKind.Error) { AtCall = 2, Category = "InvalidArgument", IsTerminating = true });
+        var provider = bench.Provider(("replication", LyncBench.Map(("within", new Value.Number(2)))));
+        var outcomes = await LyncBench.RunAsync(provider, LyncBench.Create(LyncBench.Partner("good.example"), 1), LyncBench.Create(LyncBench.Partner("bad.example"), 2));
+        Assert.Equal([StepResult.Applied, StepResult.NotDone], outcomes.Select(outcome => outcome.Result));
+
+        Assert.Equal(StepResult.Applied, (await LyncBench.RunOneAsync(provider, LyncBench.Settle(LyncBench.Partner("good.example").Id))).Result);
+    }
+
+    [Fact]
     public async Task Replica_ThatNeverGetsThere_IsNamedWithinTheBound()
     {
         bench.World.Lag(LyncWorld.Edge2, null);
