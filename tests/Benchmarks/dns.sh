@@ -42,15 +42,15 @@ state() {
     "inputs/$5/zone/state.yaml" >"$1/state.yaml"
 }
 
-# updates FILE PORT ZONE COUNT PREREQUISITES   the same as lines of nsupdate
+# updates FILE PORT ZONE COUNT PREREQUISITES MESSAGE   the same as lines of nsupdate, so many sets to a message
 updates() {
-  awk -v n="$4" -v zone="$3" -v port="$2" -v conditional="$5" 'BEGIN {
+  awk -v n="$4" -v zone="$3" -v port="$2" -v conditional="$5" -v message="$6" 'BEGIN {
     printf "server 127.0.0.1 %d\nzone %s.\n", port, zone
     for (i = 1; i <= n; i++) {
       owner = sprintf("_xmpp-server._tcp.d%06d.%s.", i, zone)
       if (conditional) printf "prereq nxrrset %s SRV\nprereq nxrrset %s CNAME\n", owner, owner
       printf "update add %s 3600 SRV 0 0 5269 access%d.%s.\n", owner, i % 7, zone
-      if (i % 300 == 0 || i == n) print "send"
+      if (i % message == 0 || i == n) print "send"
     }
   }' >"$1"
 }
@@ -63,7 +63,7 @@ sed 's/contoso\.com/mixed.test/g' "$full" | cat - foreign >mixed.zone
 head -n 5 "$full" | sed 's/contoso\.com/@/; s/^\$ORIGIN.*//' >empty.zone
 zones=(full mixed)
 for ((run = 0; run <= runs; run++)); do
-  for kind in ours settled large plain conditional; do
+  for kind in ours settled large plain conditional alone; do
     cp empty.zone "$kind$run.zone"
     zones+=("$kind$run")
   done
@@ -115,18 +115,20 @@ cases() {
     state "ours$run" "$port" "ours$run.test" '{ within: 0s }' 2000
     state "settled$run" "$port" "settled$run.test" "{ servers: ['127.0.0.1:$port'] }" 2000
     state "large$run" "$port" "large$run.test" '{ within: 0s }' 10000
-    updates "plain$run.txt" "$port" "plain$run.test" 2000 0
-    updates "conditional$run.txt" "$port" "conditional$run.test" 2000 1
+    updates "plain$run.txt" "$port" "plain$run.test" 2000 0 300
+    updates "conditional$run.txt" "$port" "conditional$run.test" 2000 1 300
+    updates "alone$run.txt" "$port" "alone$run.test" 2000 1 1
   done
   state full "$port" full.test '{ within: 0s }' 10000
   state mixed "$port" mixed.test '{ within: 0s }' 10000
 
   add "$server: \`nsupdate\`, 2,000 new SRV record sets, the same prerequisites" "" nsupdate -v -k bench.key conditionalRUN.txt
+  add "$server: \`nsupdate\`, the same, each set a message of its own" "" nsupdate -v -k bench.key aloneRUN.txt
   add "$server: \`nsupdate\`, 2,000 new SRV record sets, unconditional" "" nsupdate -v -k bench.key plainRUN.txt
   add "$server: \`apply\`, 2,000 new SRV record sets, \`settle: { within: 0s }\`" "2 × nsupdate" "$program" apply -f oursRUN --auto-approve
   add "$server: the same, and every record asked for at the server (\`settle: { servers }\`)" "" "$program" apply -f settledRUN --auto-approve
   measure
-  for kind in ours settled plain conditional; do holds "$kind$runs.test" 2000; done
+  for kind in ours settled plain conditional alone; do holds "$kind$runs.test" 2000; done
 
   add "$server: \`dig AXFR\`, 10,000 SRV record sets" "" dig @127.0.0.1 -p "$port" -k bench.key +noall +answer full.test AXFR
   add "$server: \`plan\`, 10,000 SRV record sets, ten differences" "0.6 s" "$program" plan -f full

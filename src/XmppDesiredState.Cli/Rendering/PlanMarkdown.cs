@@ -12,8 +12,8 @@ internal static class PlanMarkdown
         var names = new AddressNames(plan);
         var page = new MarkdownPage().Add($"<!-- xmppstate:plan:{Marker(plan.Name)} -->\n### {MarkdownText.Inline(plan.Name)}\n\n**{MarkdownText.Inline(PlanSentences.Closing(plan))}**\n");
         if (plan.LeftOut.Length > 0) page.Add($"\n`--only` left out {Words.Count(plan.LeftOut.Length, "change")}.\n");
-        foreach (var unreadable in plan.Unreadable.Take(20))
-            page.Add($"\n> {Words.Unread(unreadable, MarkdownText.Code)}: {MarkdownText.Inline(Printable.Short(unreadable.Diagnostic.Summary))}\n");
+        foreach (var alike in UnreadableKinds.ByCause(plan.Unreadable).Take(20))
+            page.Add($"\n> {Words.Unread(alike, MarkdownText.Code)}: {MarkdownText.Inline(Printable.Short(alike[0].Diagnostic.Summary))}\n");
         if (plan.Changes.Length > 0)
         {
             page.Add("\n");

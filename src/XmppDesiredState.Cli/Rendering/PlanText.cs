@@ -87,10 +87,10 @@ internal sealed class PlanText
 
     private void WriteUnreadable()
     {
-        foreach (var unreadable in plan.Unreadable)
+        foreach (var alike in UnreadableKinds.ByCause(plan.Unreadable))
         {
-            text.Append($"  {ink.Sign('!')} {Words.Unread(unreadable, name => name)}:\n");
-            text.Append($"      {Printable.Of(unreadable.Diagnostic.Summary)} {Printable.Of(unreadable.Diagnostic.Fix)} [{unreadable.Diagnostic.Code}]\n\n");
+            text.Append($"  {ink.Sign('!')} {Words.Unread(alike, name => name)}:\n");
+            text.Append($"      {Printable.Of(alike[0].Diagnostic.Summary)} {Printable.Of(alike[0].Diagnostic.Fix)} [{alike[0].Diagnostic.Code}]\n\n");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class RunText
         var text = new StringBuilder();
         var diagnostics = new DiagnosticText(sources, ink);
         if (result.Report is { } report) WriteReport(text, report, diagnostics, ink);
-        else if (result.Plan is { } plan) foreach (var unreadable in plan.Unreadable) diagnostics.Write(text, unreadable.Diagnostic);
+        else if (result.Plan is { } plan) foreach (var cause in UnreadableKinds.Causes(plan.Unreadable)) diagnostics.Write(text, cause);
         // Where what could not be read is why nothing was done, it is said once.
         if (result.Diagnostic is { } why && result.Plan?.Unreadable.Any(unreadable => unreadable.Diagnostic == why) != true) diagnostics.Write(text, why);
         if (result.Comparison is { } comparison) WriteDifferences(text, comparison, ink);
@@ -62,6 +62,6 @@ internal static class RunText
         if (open.Count > PlanText.Most) text.Append($"  {open.Count - PlanText.Most} more changes are not done; --format json has all of them.\n");
         if (open.Count > 0) text.Append('\n');
         diagnostics.Write(text, report.Diagnostics);
-        foreach (var unreadable in report.Unreadable) diagnostics.Write(text, unreadable.Diagnostic);
+        foreach (var cause in UnreadableKinds.Causes(report.Unreadable)) diagnostics.Write(text, cause);
     }
 }

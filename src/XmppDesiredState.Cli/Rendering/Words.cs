@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Planning;
@@ -84,13 +85,17 @@ internal static class Words
     };
 
     /// <summary>What could not be read, and what follows. No full stop.</summary>
+    /// <param name="alike">Of one cause: see <see cref="UnreadableKinds"/>.</param>
     /// <param name="name">How names are set.</param>
-    public static string Unread(UnreadableKind unreadable, Func<string, string> name) => unreadable switch
+    public static string Unread(ImmutableArray<UnreadableKind> alike, Func<string, string> name) => alike[0] is var unreadable && alike.Length > 1
+        ? $"{string.Join(", ", alike[..^1].Select(kind => name(NameOf(kind))))} and {name(NameOf(alike[^1]))} could not be read, so nothing is planned for them" : unreadable switch
     {
-        { Resource: null } => $"{name($"{unreadable.Kind.Name}@{Printable.Short(unreadable.Provider, 100)}")} could not be read, so nothing is planned for it",
+        { Resource: null } => $"{name(NameOf(unreadable))} could not be read, so nothing is planned for it",
         { Member: UnknownMember.Every } => $"{name(Printable.Short($"{unreadable.Resource}", 100))} could not be asked what its members run with, so no restart is planned on account of it",
         _ => $"{name(Printable.Short($"{unreadable.Resource}", 100))} on {name(Printable.Short(unreadable.Member ?? "", 100))} could not be asked, so nothing is concluded about it",
     };
+
+    private static string NameOf(UnreadableKind kind) => $"{kind.Kind.Name}@{Printable.Short(kind.Provider, 100)}";
 
     /// <summary>"removed from file" of <c>delete_because_removed_from_file</c>.</summary>
     public static string Because(string reason)

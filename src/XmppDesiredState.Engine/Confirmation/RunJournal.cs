@@ -46,8 +46,7 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     }
 
     public Task<bool> BeginAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken) =>
-        TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), "step_started", Particulars(step)
-            .SetItem("before", Shown(step.Step.Before?.Resource)).SetItem("after", Shown(step.Step.After))))], cancellationToken));
+        TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), "step_started", Started(step)))], cancellationToken));
 
     public async Task EndAsync(IReadOnlyList<StepReport> reports, CancellationToken cancellationToken)
     {
@@ -87,6 +86,10 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     private Task WriteAsync(string type, CancellationToken cancellationToken, params (string Name, string? Text)[] particulars) =>
         store.AppendAsync(options.RunId, [new RunEvent(clock.GetUtcNow(), type,
             particulars.Where(item => item.Text is not null).ToImmutableSortedDictionary(item => item.Name, item => Text(item.Text), StringComparer.Ordinal))], cancellationToken);
+
+    // A step that waits or looks is about what the write before it says already.
+    private static ImmutableSortedDictionary<string, Value> Started(PlannedStep step) => step.Step.Operation is Operation.Settle or Operation.Probe ? Particulars(step)
+        : Particulars(step).SetItem("before", Shown(step.Step.Before?.Resource)).SetItem("after", Shown(step.Step.After));
 
     private static ImmutableSortedDictionary<string, Value> Particulars(PlannedStep step) => Value.Map.NoItems
         .Add("step", new Value.Number(step.Id))

@@ -47,4 +47,17 @@ public sealed record Fault(string Method, Func<HttpContext, Func<Task>, Task> Ha
         happens();
         await next();
     });
+
+    /// <summary>Something happens when the request was carried out, and before its answer leaves.</summary>
+    public static Fault Then(string method, Action happens) => new(method, async (context, next) =>
+    {
+        var body = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await next();
+        happens();
+        answer.Position = 0;
+        context.Response.Body = body;
+        await answer.CopyToAsync(body);
+    });
 }

@@ -87,6 +87,24 @@ public sealed class SshSpecs
         await scene.PlansNothingAsync();
     }
 
+    [Fact]
+    public async Task I_can_begin_with_the_example()
+    {
+        await using var scene = await LyncScene.CreateAsync();
+        var example = await File.ReadAllTextAsync(Path.Combine(Repository.Examples, "lync", "desired.yaml"));
+        scene.Sandbox.Write("desired.yaml", example);
+        Assert.Equal(0, (await scene.RunAsync("validate")).Code);
+        Assert.Equal(0, (await scene.RunAsync("fmt", "--check")).Code);
+        var connection = example.Split('\n').Single(line => line.TrimStart().StartsWith("ssh:", StringComparison.Ordinal));
+        scene.Sandbox.Edit("desired.yaml", $"    connection:\n{connection}\n", $"    connection: {scene.Ssh}\n");
+
+        var apply = await scene.ApplyAsync();
+
+        Assert.True(apply.Code == 0, apply.Out + apply.Error);
+        Assert.Contains("3 added, 2 changed, 0 destroyed.", apply.Out, StringComparison.Ordinal);
+        await scene.PlansNothingAsync();
+    }
+
     [Theory]
     [InlineData("ssh")]
     [InlineData("local")]
