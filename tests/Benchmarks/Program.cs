@@ -1,3 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using XmppDesiredState.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(XmppDesiredState.Benchmarks.PlannerBenchmarks).Assembly).Run(args);
+if (args is ["lync", ..]) return await LyncFigures.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+BenchmarkSwitcher.FromAssembly(typeof(PlannerBenchmarks).Assembly).Run(args);
+return 0;

@@ -2,7 +2,7 @@
 # rfc2136 beside nsupdate and dig, whole processes, at a BIND and a Knot of its own on loopback, as rows of the table in README.md.
 #   bash tests/Benchmarks/dns.sh [RUNS]      5 runs of each case unless given
 # Builds artifacts/linux-x64/xmppstate if it is not there; needs GNU time, BIND and Knot (Debian: time bind9 bind9-utils bind9-dnsutils knot).
-# nsupdate reads a file that is written before, 300 records to a message: with the prerequisites that rfc2136 sends (no SRV, no CNAME), or without.
+# nsupdate reads a file that is written before: with the prerequisites that rfc2136 sends (no SRV, no CNAME), 300 records to a message and one, or without any.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 runs=${1:-5}

@@ -87,13 +87,16 @@ internal static class Words
     /// <summary>What could not be read, and what follows. No full stop.</summary>
     /// <param name="alike">Of one cause: see <see cref="UnreadableKinds"/>.</param>
     /// <param name="name">How names are set.</param>
-    public static string Unread(ImmutableArray<UnreadableKind> alike, Func<string, string> name) => alike[0] is var unreadable && alike.Length > 1
-        ? $"{string.Join(", ", alike[..^1].Select(kind => name(NameOf(kind))))} and {name(NameOf(alike[^1]))} could not be read, so nothing is planned for them" : unreadable switch
+    public static string Unread(ImmutableArray<UnreadableKind> alike, Func<string, string> name)
     {
-        { Resource: null } => $"{name(NameOf(unreadable))} could not be read, so nothing is planned for it",
-        { Member: UnknownMember.Every } => $"{name(Printable.Short($"{unreadable.Resource}", 100))} could not be asked what its members run with, so no restart is planned on account of it",
-        _ => $"{name(Printable.Short($"{unreadable.Resource}", 100))} on {name(Printable.Short(unreadable.Member ?? "", 100))} could not be asked, so nothing is concluded about it",
-    };
+        if (alike.Length > 1) return $"{string.Join(", ", alike[..^1].Select(kind => name(NameOf(kind))))} and {name(NameOf(alike[^1]))} could not be read, so nothing is planned for them";
+        return alike[0] switch
+        {
+            { Resource: null } => $"{name(NameOf(alike[0]))} could not be read, so nothing is planned for it",
+            { Member: UnknownMember.Every } => $"{name(Printable.Short($"{alike[0].Resource}", 100))} could not be asked what its members run with, so no restart is planned on account of it",
+            _ => $"{name(Printable.Short($"{alike[0].Resource}", 100))} on {name(Printable.Short(alike[0].Member ?? "", 100))} could not be asked, so nothing is concluded about it",
+        };
+    }
 
     private static string NameOf(UnreadableKind kind) => $"{kind.Kind.Name}@{Printable.Short(kind.Provider, 100)}";
 

@@ -24,7 +24,8 @@ internal sealed class AzureBench : IAsyncDisposable
         Server = server;
         server.SignIn.Accepted = Secret;
         provider = new AzureDnsProviderFactory(server.CreateHandler).Create(new ProviderSettings("azure", Path.GetTempPath(), change(Options(server, "contoso.com")),
-            (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(Secret.AsMemory()), clock ?? Clock, Said.Enqueue, AllowPrograms: false) { Waits = Waited.Enqueue });
+            (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(Secret.AsMemory()), clock ?? Clock, Said.Enqueue, AllowPrograms: false)
+        { Waits = Waited.Enqueue });
     }
 
     public ArmServer Server { get; }
