@@ -15,17 +15,21 @@ internal static class ServiceScript
         cd "$(dirname "$0")" || exit 1
         # One that ended and waits for its parent to notice (Z) is not alive: proc(5).
         alive() { [ -s server.pid ] && [[ $(cut -d' ' -f3 "/proc/$(<server.pid)/stat" 2>/dev/null) =~ ^[^ZX]$ ]]; }
-        ended() { for ((i = 0; i < 200; i++)); do alive || return 0; sleep 0.05; done; return 1; }
+        ended() { for ((i = 0; i < 600; i++)); do alive || return 0; sleep 0.05; done; return 1; }
         ready() {
           for port in {{string.Join(' ', ports)}}; do (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return; done
           {{ready}}
         }
+        open() { for port in {{string.Join(' ', ports)}}; do (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return; done; return 1; }
+        # Not done before the ports are closed: the next start would take an open one for its own.
         stop() {
           if alive; then
             kill -TERM "$(<server.pid)"
             ended || { kill -KILL "$(<server.pid)"; ended; }
           fi
           rm -f server.pid
+          for ((i = 0; i < 600; i++)); do open || return 0; sleep 0.05; done
+          return 1
         }
         start() {
           alive && return
