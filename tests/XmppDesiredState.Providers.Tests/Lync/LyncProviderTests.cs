@@ -57,6 +57,7 @@ public sealed class LyncProviderTests(LyncProviderTests.Fixture fixture) : IClas
     [Theory]
     [InlineData("it's \"quoted\" $(throw 'run') `n ; | & { } %PATH%")]
     [InlineData("line one\nline two")]
+    [InlineData("line one\r\nline two\rthree")]
     [InlineData("\u2018smart\u2019 \u201cquotes\u201d \u2013")]
     [InlineData("\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 \ud83d\ude00")]
     [InlineData("_x000A_ ]]> <S>&amp;</S>")]
