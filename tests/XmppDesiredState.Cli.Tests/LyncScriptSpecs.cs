@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Tests.EndToEnd.Lync;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Diffing;
@@ -43,7 +44,7 @@ public sealed class LyncScriptSpecs
 
         var script = Write(plan);
 
-        _ = LyncScene.CommandsOf(script);
+        _ = ByHandScene.CommandsOf(script);
         Golden.Matches("script.ps1", script);
     }
 
@@ -52,7 +53,7 @@ public sealed class LyncScriptSpecs
     {
         var script = new ScriptWriter([new LyncProviderFactory()], "1.2.3").WriteReading(Desired, LastApplied.None, "lync");
 
-        _ = LyncScene.CommandsOf(script);
+        _ = ByHandScene.CommandsOf(script);
         Golden.Matches("observe.ps1", script);
     }
 
@@ -62,7 +63,7 @@ public sealed class LyncScriptSpecs
         const string Hostile = "x'; exit 7 #\n\u2019; exit 7 #>";
         var desired = Desired with { Name = Hostile, Providers = Desired.Providers.Add(Hostile, Desired.Providers["lync"] with { Name = Hostile }) };
 
-        var commands = LyncScene.CommandsOf(new ScriptWriter([new LyncProviderFactory()], Hostile).WriteReading(desired, LastApplied.None, Hostile));
+        var commands = ByHandScene.CommandsOf(new ScriptWriter([new LyncProviderFactory()], Hostile).WriteReading(desired, LastApplied.None, Hostile));
 
         Assert.DoesNotContain("exit", commands);
     }

@@ -46,11 +46,11 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     }
 
     public Task<bool> BeginAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken) =>
-        TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), "step_started", Started(step)))], cancellationToken));
+        TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), RunEvents.StepStartedType, Started(step)))], cancellationToken));
 
     public async Task EndAsync(IReadOnlyList<StepReport> reports, CancellationToken cancellationToken)
     {
-        await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => new RunEvent(clock.GetUtcNow(), "step_finished", Particulars(report.Step)
+        await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => new RunEvent(clock.GetUtcNow(), RunEvents.StepFinishedType, Particulars(report.Step)
             .SetItem("result", Text(report.Result?.ToString() ?? "Skipped"))
             .SetItem("code", Text(report.Diagnostic?.Code))
             .SetItem("summary", Text(report.Diagnostic?.Summary))))], cancellationToken));

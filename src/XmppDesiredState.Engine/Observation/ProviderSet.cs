@@ -33,8 +33,8 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
     /// <summary>For executing. Only the executor asks for it.</summary>
     public IProvider Writer(string name) => Made(name).Provider;
 
-    /// <summary>What the instance said about its own waits.</summary>
-    public Patience PatienceFor(string name) => Made(name).Patience;
+    /// <summary>What the instance said about its own waits; what a script saw waits for nobody.</summary>
+    public Patience PatienceFor(string name) => Brought.Any(result => result.Provider == name) ? new Patience(settings(declarations[name]).Clock) : Made(name).Patience;
 
     public bool IsDeclared(string name) => declarations.ContainsKey(name);
 

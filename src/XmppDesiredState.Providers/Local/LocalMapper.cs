@@ -16,22 +16,6 @@ internal static class LocalMapper
 {
     private static readonly Value Set = new Value.Text("set");
 
-    /// <summary>Lync Server 2013's documented defaults, by kind: New-CsXmppAllowedPartner, Set-CsXmppGatewayConfiguration, Set-CsAccessEdgeConfiguration, New-CsExternalAccessPolicy.</summary>
-    public static ImmutableSortedDictionary<string, Value> DefaultsOf(Kind kind) => kind.Name switch
-    {
-        "partner" => new Resource(default).With(Partner.Type, PartnerType.PublicUnverified)
-            .With(Partner.Negotiation, new Negotiation(NegotiationLevel.Required, NegotiationLevel.Required, true))
-            .With(Partner.KeepAlive, true).Attributes,
-        "gateway-settings" => new Resource(default).With(GatewaySettings.ConnectionLimit, 1000).With(GatewaySettings.PartnerConnectionLimit, 20)
-            .With(GatewaySettings.KeepAliveInterval, TimeSpan.FromSeconds(300)).With(GatewaySettings.StreamEstablishmentTimeout, TimeSpan.FromSeconds(60))
-            .With(GatewaySettings.StreamInactivityTimeout, TimeSpan.FromSeconds(600)).With(GatewaySettings.SubscriptionRefreshInterval, TimeSpan.FromSeconds(28800))
-            .With(GatewaySettings.EnableLoggingAllMessageBodies, false).Attributes,
-        "edge-access" => new Resource(default).With(EdgeAccess.AllowFederatedUsers, false).Attributes,
-        "access-policy" => new Resource(default).With(AccessPolicy.EnableFederationAccess, false).With(AccessPolicy.EnableXmppAccess, false)
-            .With(AccessPolicy.EnableOutsideAccess, false).Attributes,
-        _ => Value.Map.NoItems,
-    };
-
     /// <summary>The canonical form of a name of that kind, null when it cannot be one.</summary>
     public static string? CanonicalName(Kind kind, string name)
     {
@@ -68,7 +52,7 @@ internal static class LocalMapper
     /// <summary>The text of a file that reads as this resource.</summary>
     public static string Write(Resource resource)
     {
-        var defaults = DefaultsOf(resource.Id.Kind);
+        var defaults = LyncDefaults.Of(resource.Id.Kind);
         var text = new StringBuilder();
         foreach (var field in resource.Id.Kind.Fields)
         {
@@ -123,7 +107,7 @@ internal static class LocalMapper
 
     private static Resource Complete(Resource resource)
     {
-        var defaults = DefaultsOf(resource.Id.Kind);
+        var defaults = LyncDefaults.Of(resource.Id.Kind);
         var missing = resource.Id.Kind.Fields.Where(field => !field.Is(Traits.Steering) && !field.Is(Traits.WriteOnly) && !resource.Attributes.ContainsKey(field.Name));
         return resource with { Attributes = resource.Attributes.AddRange(missing.Select(field => KeyValuePair.Create(field.Name, defaults.GetValueOrDefault(field.Name, Value.Cleared.Instance)))) };
     }

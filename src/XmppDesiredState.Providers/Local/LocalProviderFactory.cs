@@ -55,5 +55,5 @@ public sealed class LocalProviderFactory : IProviderFactory
 
     internal static Capability? CapabilityOf(Kind kind) => All.FirstOrDefault(capability => capability.Kind == kind);
 
-    private static Capability Of(Kind kind, params ImmutableArray<Operation> operations) => new(kind, operations, kind.Fields, LocalMapper.DefaultsOf(kind));
+    private static Capability Of(Kind kind, params ImmutableArray<Operation> operations) => new(kind, operations, kind.Fields, LyncDefaults.Of(kind));
 }

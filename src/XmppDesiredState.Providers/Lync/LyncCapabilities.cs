@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Resources;
-using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Providers.Lync;
 
@@ -23,21 +22,5 @@ internal static class LyncCapabilities
     public static bool Can(Step step) => All.FirstOrDefault(capability => capability.Kind == step.Resource.Kind)?.Operations.Contains(step.Operation) == true
         && (step.Operation is not (Operation.Create or Operation.Delete) || !step.Resource.Kind.IsFixed(step.Resource.Name));
 
-    /// <summary>New-CsXmppAllowedPartner, Set-CsXmppGatewayConfiguration, Set-CsAccessEdgeConfiguration, New-CsExternalAccessPolicy.</summary>
-    private static ImmutableSortedDictionary<string, Value> DefaultsOf(Kind kind) => kind.Name switch
-    {
-        "partner" => new Resource(default).With(Partner.Type, PartnerType.PublicUnverified)
-            .With(Partner.Negotiation, new Negotiation(NegotiationLevel.Required, NegotiationLevel.Required, true))
-            .With(Partner.KeepAlive, true).Attributes,
-        "gateway-settings" => new Resource(default).With(GatewaySettings.ConnectionLimit, 1000).With(GatewaySettings.PartnerConnectionLimit, 20)
-            .With(GatewaySettings.KeepAliveInterval, TimeSpan.FromSeconds(300)).With(GatewaySettings.StreamEstablishmentTimeout, TimeSpan.FromSeconds(60))
-            .With(GatewaySettings.StreamInactivityTimeout, TimeSpan.FromSeconds(600)).With(GatewaySettings.SubscriptionRefreshInterval, TimeSpan.FromSeconds(28800))
-            .With(GatewaySettings.EnableLoggingAllMessageBodies, false).Attributes,
-        "edge-access" => new Resource(default).With(EdgeAccess.AllowFederatedUsers, false).Attributes,
-        "access-policy" => new Resource(default).With(AccessPolicy.EnableFederationAccess, false).With(AccessPolicy.EnableXmppAccess, false)
-            .With(AccessPolicy.EnableOutsideAccess, false).Attributes,
-        _ => Value.Map.NoItems,
-    };
-
-    private static Capability Of(Kind kind, params ImmutableArray<Operation> operations) => new(kind, operations, kind.Fields, DefaultsOf(kind));
+    private static Capability Of(Kind kind, params ImmutableArray<Operation> operations) => new(kind, operations, kind.Fields, LyncDefaults.Of(kind));
 }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Management.Automation.Language;
-using XmppDesiredState.Cli.Tests.EndToEnd;
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.PowerShell.Tests.Scripts;
 
-namespace XmppDesiredState.Cli.Tests;
+namespace XmppDesiredState.Cli.Tests.EndToEnd.Lync;
 
 /// <summary>A simulated Lync deployment that only people reach: they run scripts there, and carry files.</summary>
-internal sealed class LyncScene : IDisposable
+internal sealed class ByHandScene : IDisposable
 {
     public const string Head = "apiVersion: xmppstate/v1\nname: contoso\nproviders: { lync: { type: lync, connection: { local: { program: [no-such-program] } }, replication: { within: 20s } }, files: { type: local, path: live } }\n";
 
@@ -14,7 +14,7 @@ internal sealed class LyncScene : IDisposable
 
     public LyncWorld World { get; }
 
-    public LyncScene() => World = LyncWorld.Create(Sandbox.PathOf("world"));
+    public ByHandScene() => World = LyncWorld.Create(Sandbox.PathOf("world"));
 
     public void Declare(string yaml, string head = Head) => Sandbox.Write("desired.yaml", head + yaml);
 
@@ -62,12 +62,8 @@ internal sealed class LyncScene : IDisposable
     public static ImmutableSortedSet<string> CommandsOf(string script)
     {
         Assert.All(script, c => Assert.True(c is '\n' or (>= ' ' and <= '~'), $"U+{(int)c:X4}"));
-        var tree = Parser.ParseInput(script, out _, out var errors);
-        Assert.Empty(errors);
-        // Each came with a later version than 3.0.
-        Assert.Empty(tree.FindAll(node => node is TernaryExpressionAst or PipelineChainAst or TypeDefinitionAst or UsingStatementAst or MemberExpressionAst { NullConditional: true }
-            or InvokeMemberExpressionAst { Static: true, Member: StringConstantExpressionAst { Value: "new" } }
-            or BinaryExpressionAst { Operator: TokenKind.QuestionQuestion } or AssignmentStatementAst { Operator: TokenKind.QuestionQuestionEquals }, searchNestedScriptBlocks: true));
+        Assert.Empty(OldPowerShell.Problems(script));
+        var tree = Parser.ParseInput(script, out _, out _);
         return [.. tree.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Select(node => ((CommandAst)node).GetCommandName() ?? "&")];
     }
 

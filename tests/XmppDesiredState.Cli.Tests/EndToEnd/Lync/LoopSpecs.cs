@@ -1,24 +1,24 @@
 using System.Collections.Immutable;
 using XmppDesiredState.LyncPowerShell.Binding;
 using XmppDesiredState.LyncPowerShell.World;
-using static XmppDesiredState.Cli.Tests.LyncScene;
+using static XmppDesiredState.Cli.Tests.EndToEnd.Lync.ByHandScene;
 
-namespace XmppDesiredState.Cli.Tests;
+namespace XmppDesiredState.Cli.Tests.EndToEnd.Lync;
 
 /// <summary>The whole loop without remote access: scripts run in the real PowerShell engine over simulated cmdlets that refuse what the documentation says they refuse.</summary>
-public sealed class LyncLoopSpecs : IDisposable
+public sealed class LoopSpecs : IDisposable
 {
     private const string Three = "partners:\n  provider: lync\n  list:\n    - { domain: a.example, type: Federated }\n    - { domain: b.example, type: Federated, keepAlive: false }\n    - { domain: c.example, type: PublicVerified }\n";
 
-    private readonly LyncScene scene = new();
+    private readonly ByHandScene scene = new();
 
     public void Dispose() => scene.Dispose();
 
     [Fact]
     public async Task I_can_close_the_loop_without_remote_access()
     {
-        using var other = new LyncScene();
-        foreach (var one in (LyncScene[])[scene, other])
+        using var other = new ByHandScene();
+        foreach (var one in (ByHandScene[])[scene, other])
         {
             one.World.Arrange(state => state.Partners.AddRange([
                 new LyncPartner { Identity = "b.example", PartnerType = PartnerType.Federated, AdditionalDomains = ["x.b.example", "y.b.example"], Description = "before" },
