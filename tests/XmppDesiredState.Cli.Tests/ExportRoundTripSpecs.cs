@@ -66,6 +66,15 @@ public sealed class ExportRoundTripSpecs : IDisposable
         await PlansNothingAsync(sandbox, "federation");
     }
 
+    [Fact]
+    public async Task I_can_start_from_nothing_though_the_environment_names_a_file()
+    {
+        var init = await Run.Of(null, ["init", "federation"], variables => variables["XMPPSTATE_FILE"] = "elsewhere", folder: sandbox.Folder);
+
+        Assert.Equal(0, init.Code);
+        Assert.True(sandbox.Has("federation/desired.yaml"));
+    }
+
     [Theory]
     [InlineData("init federation --from local -f providers.yaml", 1, "local is a type of provider: declare one of it under providers")]
     [InlineData("init federation --from gatway -f providers.yaml", 1, "Did you mean gateway?")]

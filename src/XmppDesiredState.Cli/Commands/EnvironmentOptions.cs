@@ -19,7 +19,7 @@ internal static class EnvironmentOptions
         foreach (var option in result.CommandResult.Command.Options)
         {
             if (option is HelpOption or VersionOption || Never.Contains(option.Name) || result.GetResult(option) is { Implicit: false }) continue;
-            var name = Prefix + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+            var name = NameOf(option);
             if (environment.Variable(name) is not { Length: > 0 } value) continue;
             var before = added.Count;
             if (option.ValueType != typeof(bool)) added.AddRange(Values(option, value).Select(item => $"{option.Name}={item}"));
@@ -31,6 +31,9 @@ internal static class EnvironmentOptions
         var end = Array.IndexOf(args, "--");
         return end < 0 ? ([.. args, .. added], names.ToImmutable()) : ([.. args[..end], .. added, .. args[end..]], names.ToImmutable());
     }
+
+    /// <summary>The variable that stands for an option.</summary>
+    public static string NameOf(Option option) => Prefix + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 
     private static IEnumerable<string> Values(Option option, string value) => option.ValueType.IsArray
         ? value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -26,7 +26,9 @@ internal static class InitCommand
         live.AddTo(command);
         command.Validators.Add(given =>
         {
-            if (given.GetResult(from) is null && given.Children.OfType<OptionResult>().Any(option => option is { Implicit: false } && option.Option != force))
+            // What stands in the environment is for every command, and not said of this one.
+            var said = given.Children.OfType<OptionResult>().Where(option => !option.Implicit && !invocation.FromEnvironment.Contains(EnvironmentOptions.NameOf(option.Option)));
+            if (given.GetResult(from) is null && said.Any(option => option.Option != force))
                 given.AddError("What to read, and how, is said only with --from NAME: without it init writes starter files and reads nothing.");
         });
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, async session =>
