@@ -13,7 +13,7 @@ public sealed partial class ArrowsTests
     [InlineData("Yaml", "Abstractions")]
     [InlineData("Engine", "Abstractions Yaml")]
     [InlineData("Certificates", "Abstractions")]
-    [InlineData("Federation", "Abstractions")]
+    [InlineData("Federation", "Abstractions Certificates")]
     [InlineData("PowerShell", "Abstractions")]
     [InlineData("Providers", "Abstractions Certificates Federation PowerShell Yaml")]
     [InlineData("Providers.AzureDns", "Abstractions Federation")]
