@@ -42,6 +42,16 @@ public sealed class ReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_that_nothing_happened_to_is_not_written_again()
+    {
+        rig.Declare(APartner("fabrikam.com"));
+        await rig.ApplyAsync();
+        rig.Wrap = store => new FullDiskStore(store, 0);
+
+        Assert.Equal(ApplyVerdict.NothingToDo, (await rig.ApplyAsync()).Verdict);
+    }
+
+    [Fact]
     public async Task What_was_applied_and_leaves_the_file_is_deleted_and_what_was_not_is_unlisted()
     {
         rig.Declare(APartner("a.example"), APartner("b.example"));

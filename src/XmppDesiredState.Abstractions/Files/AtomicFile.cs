@@ -19,7 +19,14 @@ public static class AtomicFile
     /// <summary>Replaces or creates a file: a temporary file in the same folder, flushed to disk, then renamed.</summary>
     /// <param name="path">Absolute path; its folder exists.</param>
     /// <param name="mode">Mode of a new file; a file that is replaced keeps its own unless <paramref name="mode"/> is <see cref="Private"/>.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Shared)
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Shared) => Replace(path, content, static (stream, bytes) => stream.Write(bytes), mode);
+
+    /// <inheritdoc cref="Write(string, ReadOnlySpan{byte}, UnixFileMode)"/>
+    /// <param name="write">Writes the content.</param>
+    public static void Write(string path, Action<Stream> write, UnixFileMode mode = Shared) => Replace(path, write, static (stream, fill) => fill(stream), mode);
+
+    private static void Replace<T>(string path, T content, Action<Stream, T> write, UnixFileMode mode)
+        where T : allows ref struct
     {
         var temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref count)}{TemporarySuffix}";
         if (!OperatingSystem.IsWindows() && mode != Private && File.Exists(path)) mode = File.GetUnixFileMode(path);
@@ -31,7 +38,7 @@ public static class AtomicFile
             {
                 // The process's mask would take away what the file that is replaced grants.
                 if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(stream.SafeFileHandle, mode);
-                stream.Write(content);
+                write(stream, content);
                 stream.Flush(flushToDisk: true);
             }
 

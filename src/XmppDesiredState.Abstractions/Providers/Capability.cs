@@ -17,6 +17,9 @@ public sealed record Capability(Kind Kind, ImmutableArray<Operation> Operations,
     /// <summary>Whether resources of the kind live there: an issuer answers for certificates, and the wire probes services; neither holds them.</summary>
     public bool Holds => Operations.Any(operation => operation is not (Operation.Issue or Operation.Probe or Operation.Settle));
 
+    /// <summary>The same without one of its operations.</summary>
+    public Capability Without(Operation operation) => this with { Operations = Operations.Remove(operation) };
+
     public Capability(Kind kind, ImmutableArray<Operation> operations, ImmutableArray<Field> fields) : this(kind, operations, fields, Value.Map.NoItems)
     {
     }

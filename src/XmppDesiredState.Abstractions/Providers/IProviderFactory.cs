@@ -18,6 +18,9 @@ public interface IProviderFactory
 
     ImmutableArray<Capability> Capabilities { get; }
 
+    /// <summary>What one instance does with its options: some of <see cref="Capabilities"/>. Who is told to wait for nobody has nothing to settle.</summary>
+    ImmutableArray<Capability> CapabilitiesOf(ProviderDeclaration declaration) => Capabilities;
+
     /// <summary>Every code this provider can report, for <c>explain</c>.</summary>
     ImmutableArray<DiagnosticDescriptor> Diagnostics { get; }
 

@@ -51,7 +51,7 @@ internal static class Ownership
         return ReferenceEquals(noted, record.Entries) ? record : record with { Entries = noted };
     }
 
-    /// <summary>After the second look.</summary>
+    /// <summary>After the second look; the record itself where nothing is to be said anew.</summary>
     public static LastApplied Conclude(LastApplied record, DesiredState desired, ObservedState observed, Plan remaining, PlanOptions options)
     {
         var open = remaining.Changes.Select(change => change.Address).Concat(remaining.LeftOut).ToHashSet();
@@ -62,6 +62,7 @@ internal static class Ownership
             if (!declared.Absent) declaredAddresses.Add(declared.Address);
             if (declared.Absent || open.Contains(declared.Address) || observed.Find(declared.Address) is null || !Selection.IsSelected(options.Only, declared.Address)) continue;
             var written = entries.TryGetValue(declared.Address, out var entry) ? entry.WriteOnly : LastAppliedEntry.NothingWritten;
+            // An equal entry is left as it is: a record that nothing happened to is not written again.
             entries[declared.Address] = new LastAppliedEntry(Recorded(declared.Resource), declared.Protect, Still(written, declared.Resource));
         }
 
@@ -72,7 +73,9 @@ internal static class Ownership
             if (keeps || gone || address.Id.Kind.IsFixed(address.Id.Name)) entries.Remove(address);
         }
 
-        return record with { Deployment = remaining.Name, Targets = record.Targets.SetItems(remaining.Targets), Entries = entries.ToImmutable() };
+        var (targets, concluded) = (record.Targets.SetItems(remaining.Targets), entries.ToImmutable());
+        return record.Deployment == remaining.Name && ReferenceEquals(targets, record.Targets) && ReferenceEquals(concluded, record.Entries) ? record
+            : record with { Deployment = remaining.Name, Targets = targets, Entries = concluded };
     }
 
     // A write-only value is stood for by its fingerprint, never by itself.

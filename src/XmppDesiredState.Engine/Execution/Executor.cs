@@ -116,6 +116,7 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
     {
         lock (gate)
         {
+            if (artifacts.Count == 0) return step.Step;
             var artifact = step.Requires.Where(artifacts.ContainsKey).Select(id => artifacts[id]).LastOrDefault();
             var after = step.Step.After;
             if (after is not null) after = after with { Attributes = after.Attributes.ToImmutableSortedDictionary(item => item.Key, item => Resolve(item.Value), StringComparer.Ordinal) };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Providers;
@@ -12,6 +13,7 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
 {
     private readonly Dictionary<string, (IProvider Provider, Patience Patience)> made = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadableProvider> opened = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<Capability>> capabilities = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
     /// <summary>By provider: what a script saw of it. Such a one is not connected to.</summary>
@@ -38,8 +40,7 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
 
     public bool IsDeclared(string name) => declarations.ContainsKey(name);
 
-    public Capability? CapabilityOf(string provider, Kind kind) => declarations.TryGetValue(provider, out var declaration)
-        ? Factory(declaration.Type).Capabilities.FirstOrDefault(capability => capability.Kind == kind) : null;
+    public Capability? CapabilityOf(string provider, Kind kind) => capabilities.GetOrAdd(provider, Capabilities).FirstOrDefault(capability => capability.Kind == kind);
 
     public async ValueTask DisposeAsync()
     {
@@ -62,6 +63,9 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
             return instance;
         }
     }
+
+    private ImmutableArray<Capability> Capabilities(string provider) =>
+        declarations.TryGetValue(provider, out var declaration) ? Factory(declaration.Type).CapabilitiesOf(declaration) : [];
 
     private IProviderFactory Factory(string type) => factories.First(factory => factory.Type == type);
 }

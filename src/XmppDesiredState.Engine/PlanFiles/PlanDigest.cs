@@ -15,9 +15,11 @@ internal static class PlanDigest
     /// </summary>
     public static string IdOf(Plan plan)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        var bytes = new ByteChunks();
         using (var writer = new Utf8JsonWriter(bytes, JsonText.OneLine)) PlanWriter.Write(writer, plan, "");
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.WrittenSpan))[..16];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var chunk in bytes.Chunks) hash.AppendData(chunk.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
     /// <summary>

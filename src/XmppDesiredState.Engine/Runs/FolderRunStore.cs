@@ -95,7 +95,7 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
         var content = LastAppliedJson.Write(lastApplied);
         return TryAsync(() =>
         {
-            AtomicFile.Write(lastAppliedPath, content.Span, AtomicFile.Private);
+            AtomicFile.Write(lastAppliedPath, content.CopyTo, AtomicFile.Private);
             return Task.FromResult(true);
         }, RunStoreDiagnostics.CannotWrite);
     }

@@ -28,7 +28,7 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
                 var isTorn = await EndsTornAsync(file, cancellationToken);
                 file.Seek(0, SeekOrigin.End);
                 if (isTorn) file.WriteByte((byte)'\n');
-                await file.WriteAsync(lines, cancellationToken);
+                foreach (var chunk in lines.Chunks) await file.WriteAsync(chunk, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
         }

@@ -10,4 +10,8 @@ namespace XmppDesiredState.Engine.Runs;
 public sealed record LastAppliedEntry(Resource Resource, bool Protect, ImmutableSortedDictionary<string, string> WriteOnly)
 {
     public static readonly ImmutableSortedDictionary<string, string> NothingWritten = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    public bool Equals(LastAppliedEntry? other) => other is not null && Resource == other.Resource && Protect == other.Protect && WriteOnly.SequenceEqual(other.WriteOnly);
+
+    public override int GetHashCode() => HashCode.Combine(Resource, Protect, WriteOnly.Count);
 }

@@ -18,9 +18,9 @@ internal static class LastAppliedJson
     private static readonly string[] Names = ["format_version", "deployment", "targets", "entries"];
     private static readonly string[] EntryNames = ["address", "protect", "values", "write_only"];
 
-    public static ReadOnlyMemory<byte> Write(LastApplied record)
+    public static ByteChunks Write(LastApplied record)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        var bytes = new ByteChunks();
         using (var writer = new Utf8JsonWriter(bytes, JsonText.Indented))
         {
             writer.WriteStartObject();
@@ -34,7 +34,7 @@ internal static class LastAppliedJson
         }
 
         bytes.Write("\n"u8);
-        return bytes.WrittenMemory;
+        return bytes;
     }
 
     /// <exception cref="ProviderException">It is damaged or of a newer version.</exception>

@@ -10,9 +10,9 @@ internal static class RunEventJson
     private const int MaximumLine = 16 * 1024 * 1024;
 
     /// <summary>Each with its line break.</summary>
-    public static ReadOnlyMemory<byte> Write(params IReadOnlyList<RunEvent> entries)
+    public static ByteChunks Write(params IReadOnlyList<RunEvent> entries)
     {
-        var lines = new ArrayBufferWriter<byte>(entries.Count * 256);
+        var lines = new ByteChunks();
         using var writer = new Utf8JsonWriter(lines, JsonText.OneLine);
         foreach (var entry in entries)
         {
@@ -27,7 +27,7 @@ internal static class RunEventJson
             lines.Write("\n"u8);
         }
 
-        return lines.WrittenMemory;
+        return lines;
     }
 
     /// <summary>Null when the line is torn or otherwise not one of ours.</summary>

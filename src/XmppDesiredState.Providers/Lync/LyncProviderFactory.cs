@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.PowerShell.Connections;
@@ -18,6 +19,9 @@ public sealed class LyncProviderFactory : IScriptedProviderFactory
     public ImmutableArray<Field> Options => LyncOptions.All;
 
     public ImmutableArray<Capability> Capabilities => LyncCapabilities.All;
+
+    public ImmutableArray<Capability> CapabilitiesOf(ProviderDeclaration declaration) =>
+        LyncOptions.WithinOf(declaration.Options) == TimeSpan.Zero ? [.. Capabilities.Select(capability => capability.Without(Operation.Settle))] : Capabilities;
 
     public ImmutableArray<DiagnosticDescriptor> Diagnostics => [.. LyncDiagnostics.All, .. LyncScriptDiagnostics.All];
 

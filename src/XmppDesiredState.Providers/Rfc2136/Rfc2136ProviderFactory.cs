@@ -24,6 +24,9 @@ public sealed class Rfc2136ProviderFactory : IProviderFactory
     public ImmutableArray<Capability> Capabilities { get; } =
         [new(SrvRecord.Kind, [Operation.Create, Operation.Update, Operation.Delete, Operation.Settle], [SrvRecord.Ttl, SrvRecord.Targets])];
 
+    public ImmutableArray<Capability> CapabilitiesOf(ProviderDeclaration declaration) =>
+        SettleOptions.Of(declaration.Options).Within == TimeSpan.Zero ? [.. Capabilities.Select(capability => capability.Without(Operation.Settle))] : Capabilities;
+
     public ImmutableArray<DiagnosticDescriptor> Diagnostics => Rfc2136Diagnostics.All;
 
     public IEnumerable<Diagnostic> Check(ProviderDeclaration declaration)
