@@ -146,7 +146,7 @@ public sealed class ImportTests : EdgeFixture
 
     private static X509Certificate2 SelfSigned()
     {
-        using var key = RSA.Create(2048);
-        return new CertificateRequest("CN=transferred", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=transferred", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
     }
 }

@@ -9,6 +9,8 @@ namespace XmppDesiredState.LyncPowerShell.Tests.Certificates;
 /// <summary>Request-CsCertificate -New -Output.</summary>
 public sealed class OfflineRequestTests : EdgeFixture
 {
+    protected override string Key => "";
+
     [Fact]
     public void Request_has_the_names_of_the_topology_with_the_access_edge_first()
     {

@@ -8,7 +8,7 @@ namespace XmppDesiredState.LyncPowerShell.Tests.Certificates;
 /// <summary>Request-CsCertificate -CA, and what becomes of the request: -List, -Retrieve, -Clear.</summary>
 public sealed class OnlineRequestTests : EdgeFixture
 {
-    private const string New = $"Request-CsCertificate -New -Type {External} -CA '{LyncWorld.AuthorityName}'";
+    private const string New = $"Request-CsCertificate -New -Type {External} -KeyAlg ECDH_P256 -CA '{LyncWorld.AuthorityName}'";
 
     [Fact]
     public void Issued_certificate_is_in_the_store_with_its_key_at_once()
