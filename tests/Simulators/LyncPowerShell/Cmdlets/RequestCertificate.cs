@@ -23,6 +23,8 @@ public abstract class RequestCertificate : CertificateCmdlet
 
     private string Template => Text("Template") ?? OrdinaryTemplate;
 
+    protected override bool HasMiddle => IsOn("New") && Has("Output");
+
     protected override void Work()
     {
         if (ParameterSetName == "ByNew")
@@ -67,7 +69,10 @@ public abstract class RequestCertificate : CertificateCmdlet
         }
         ChangeHere(computer => computer with { Requests = computer.Requests.Add(request) });
         // As certreq writes it.
-        System.IO.File.WriteAllText(output, PemEncoding.WriteString("NEW CERTIFICATE REQUEST", pkcs10).ReplaceLineEndings("\r\n") + "\r\n", Encoding.ASCII);
+        var text = PemEncoding.WriteString("NEW CERTIFICATE REQUEST", pkcs10).ReplaceLineEndings("\r\n") + "\r\n";
+        System.IO.File.WriteAllText(output, text[..(text.Length / 2)], Encoding.ASCII);
+        Midway();
+        System.IO.File.WriteAllText(output, text, Encoding.ASCII);
         Note($"The request is in {output}.");
     }
 
