@@ -6,19 +6,18 @@ namespace XmppDesiredState.LyncPowerShell.Cmdlets;
 /// <summary>What every simulated cmdlet does around its work. The parameters are fields of the emitted subclass; they are read by name.</summary>
 public abstract class LyncCmdlet : PSCmdlet
 {
-    /// <summary>Names the state file of an engine inside a test process; a process of its own takes the environment variable.</summary>
-    internal const string StateVariable = "LYNCSIM_STATE";
+    private LyncFault? fault;
 
-    /// <summary>The computer that the process runs on.</summary>
-    internal const string ComputerVariable = "LYNCSIM_COMPUTER";
-
-    internal StateFile File => StateFile.At(Setting(StateVariable) ?? throw new InvalidOperationException($"{StateVariable} names no state file."));
+    internal StateFile File => ThisComputer.State(SessionState);
 
     /// <summary>The fully qualified name of the computer this runs on.</summary>
-    protected string LocalComputer => Setting(ComputerVariable) ?? LyncWorld.FrontEnd;
+    protected string LocalComputer => ThisComputer.Fqdn(SessionState);
 
     /// <summary>Whether the work needs the central store: an Edge has only its replica.</summary>
     protected virtual bool NeedsCentralStore => !IsOn("LocalStore");
+
+    /// <summary>Whether the work calls <see cref="Midway"/>.</summary>
+    protected virtual bool HasMiddle => false;
 
     /// <summary>Whether the caller gave the parameter, be it as null.</summary>
     protected bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -37,14 +36,16 @@ public abstract class LyncCmdlet : PSCmdlet
             MyInvocation.MyCommand.Name,
             [.. MyInvocation.BoundParameters.Keys.Order(StringComparer.Ordinal)],
             Text("Identity") ?? Text("Domain") ?? Text("Name") ?? Text("ReplicaFqdn"),
-            Text("ComputerName"));
+            Text("ComputerName"),
+            LocalComputer);
         try
         {
-            var fault = File.Receive(call);
+            fault = File.Receive(call);
             CheckRights(call.Cmdlet);
-            if (fault is { Moment: FaultMoment.BeforeWork }) FaultEffect.Of(fault).Before();
+            if (!HasMiddle) Meet(FaultMoment.Midway);
+            Meet(FaultMoment.BeforeWork);
             Work();
-            if (fault is { Moment: FaultMoment.AfterWork }) FaultEffect.Of(fault).Before();
+            Meet(FaultMoment.AfterWork);
             if (fault is not null) FaultEffect.Of(fault).Finally();
         }
         catch (LyncException exception)
@@ -57,6 +58,9 @@ public abstract class LyncCmdlet : PSCmdlet
 
     protected abstract void Work();
 
+    /// <summary>Called where half of the work is done.</summary>
+    protected void Midway() => Meet(FaultMoment.Midway);
+
     /// <summary>A change to the central store, which its replicas are to take.</summary>
     internal void Write(Action<WorldState> change) => File.Change(state =>
     {
@@ -65,7 +69,10 @@ public abstract class LyncCmdlet : PSCmdlet
         return 0;
     });
 
-    private string? Setting(string name) => SessionState.PSVariable.GetValue("global:" + name) as string ?? Environment.GetEnvironmentVariable(name);
+    private void Meet(FaultMoment moment)
+    {
+        if (fault?.Moment == moment) FaultEffect.Of(fault).Before();
+    }
 
     private void CheckRights(string cmdlet)
     {

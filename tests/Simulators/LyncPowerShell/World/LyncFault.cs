@@ -13,6 +13,9 @@ public sealed record LyncFault(string Cmdlet, FaultKind Kind)
     /// <summary>Only calls for this -Identity, -Domain, -Name, or -ComputerName match.</summary>
     public string? For { get; init; }
 
+    /// <summary>Only calls that run on this computer match.</summary>
+    public string? On { get; init; }
+
     public FaultMoment Moment { get; init; }
 
     /// <summary>From <see cref="AtCall"/> on, every time.</summary>
@@ -35,6 +38,9 @@ public sealed record LyncFault(string Cmdlet, FaultKind Kind)
 public enum FaultMoment
 {
     BeforeWork,
+
+    /// <summary>Between the two things that the work is: of Request-CsCertificate -Output the key is there and the file is cut off. Work that is one thing has not begun.</summary>
+    Midway,
 
     /// <summary>The work is done and saved; its answer has not left.</summary>
     AfterWork,
