@@ -50,10 +50,8 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
 
     public async Task EndAsync(IReadOnlyList<StepReport> reports, CancellationToken cancellationToken)
     {
-        await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => new RunEvent(clock.GetUtcNow(), RunEvents.StepFinishedType, Particulars(report.Step)
-            .SetItem("result", Text(report.Result?.ToString() ?? "Skipped"))
-            .SetItem("code", Text(report.Diagnostic?.Code))
-            .SetItem("summary", Text(report.Diagnostic?.Summary))))], cancellationToken));
+        await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => new RunEvent(clock.GetUtcNow(), RunEvents.StepFinishedType, Particulars(report.Step,
+            ("result", Text(report.Result?.ToString() ?? "Skipped")), ("code", Text(report.Diagnostic?.Code)), ("summary", Text(report.Diagnostic?.Summary)))))], cancellationToken));
         var succeeded = reports.Where(report => report.Result is StepResult.Applied or StepResult.AlreadyThere).Select(report => report.Step.Step).ToArray();
         if (succeeded.Length > 0) await TryAsync(() => RecordAsync(Ownership.Note(LastApplied, succeeded), cancellationToken));
     }
@@ -89,13 +87,18 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
 
     // A step that waits or looks is about what the write before it says already.
     private static ImmutableSortedDictionary<string, Value> Started(PlannedStep step) => step.Step.Operation is Operation.Settle or Operation.Probe ? Particulars(step)
-        : Particulars(step).SetItem("before", Shown(step.Step.Before?.Resource)).SetItem("after", Shown(step.Step.After));
+        : Particulars(step, ("before", Shown(step.Step.Before?.Resource)), ("after", Shown(step.Step.After)));
 
-    private static ImmutableSortedDictionary<string, Value> Particulars(PlannedStep step) => Value.Map.NoItems
-        .Add("step", new Value.Number(step.Id))
-        .Add("operation", Text(step.Step.Operation.ToString().ToLowerInvariant()))
-        .Add("address", Text(step.Change.ToString()))
-        .Add("member", Text(step.Step.Member));
+    private static ImmutableSortedDictionary<string, Value> Particulars(PlannedStep step, params ReadOnlySpan<(string Name, Value Value)> also)
+    {
+        var particulars = Value.Map.NoItems.ToBuilder();
+        particulars.Add("step", new Value.Number(step.Id));
+        particulars.Add("operation", Text(step.Step.Operation.ToString().ToLowerInvariant()));
+        particulars.Add("address", Text(step.Change.ToString()));
+        particulars.Add("member", Text(step.Step.Member));
+        foreach (var (name, value) in also) particulars.Add(name, value);
+        return particulars.ToImmutable();
+    }
 
     private static Value Shown(Resource? resource) => resource is null ? Value.Cleared.Instance : new Value.Map(resource.Attributes);
 
