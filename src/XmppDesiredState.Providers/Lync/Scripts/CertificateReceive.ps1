@@ -1,0 +1,22 @@
+param([string]$Folder, [string]$Thumbprint, [byte[]]$Content, [string]$Password, [bool]$Exportable, [int]$Patience)
+# Puts a certificate with its key into this machine's store. The cmdlet wants a file: it is encrypted, in a folder for administrators, and gone at the end;
+# one that an earlier run could not remove, being killed, goes now.
+Invoke-InTurn $Patience {
+    $stored = Get-Stored $Thumbprint
+    if ($stored -and $stored.HasPrivateKey) { , @('same'); return }
+    Protect-Folder $Folder
+    $path = Get-Folder $Folder
+    foreach ($file in [IO.Directory]::GetFiles($path, '*.pfx')) { [IO.File]::Delete($file) }
+    $file = [IO.Path]::Combine($path, [Guid]::NewGuid().ToString('N') + '.pfx')
+    try {
+        [IO.File]::WriteAllBytes($file, $Content)
+        , @('writing')
+        $nothing = Import-CsCertificate -Path $file -Password $Password -PrivateKeyExportable $Exportable -Confirm:$false -ErrorAction Stop
+    }
+    finally {
+        [Array]::Clear($Content, 0, $Content.Length)
+        if ([IO.File]::Exists($file)) { [IO.File]::Delete($file) }
+    }
+    $stored = Get-Stored $Thumbprint
+    if ($stored -and $stored.HasPrivateKey) { , @('done') } else { , @('keyless') }
+}
