@@ -41,7 +41,9 @@ public sealed class BindingTests : LyncFixture
     public void Every_parameter_under_a_wrong_name_is_refused(string cmdlet)
     {
         var names = Reference.GetProperty(cmdlet).GetProperty("parameterSets").EnumerateObject().SelectMany(set => set.Value.EnumerateObject()).Select(parameter => parameter.Name).Distinct().ToList();
-        foreach (var name in names) Assert.Equal("NamedParameterNotFound", Fails($"{cmdlet} -{name}X 1").Id);
+        // Without these the binder stops at the set, of which none is the default.
+        var chosen = cmdlet == "Request-CsCertificate" ? "-New -Type Internal" : "";
+        foreach (var name in names) Assert.Equal("NamedParameterNotFound", Fails($"{cmdlet} {chosen} -{name}X 1").Id);
         Assert.Empty(World.Calls);
     }
 
@@ -70,7 +72,7 @@ public sealed class BindingTests : LyncFixture
         foreach (var parameter in Reference.GetProperty(cmdlet).GetProperty("parameterSets").EnumerateObject().SelectMany(set => set.Value.EnumerateObject()))
         {
             if (parameter.Value.GetProperty("type").GetString() is "String" or "SwitchParameter" or "PSObject" or "PSListModifier" or "XdsIdentity" or "XdsGlobalRelativeIdentity" or "NTService" or "CertificateReference") continue;
-            Assert.StartsWith("CannotConvertArgument", Fails($"{cmdlet} -{parameter.Name} Mandatory").Id, StringComparison.Ordinal);
+            Assert.StartsWith("CannotConvertArgument", Fails($"{cmdlet} -{parameter.Name} 'no such word'").Id, StringComparison.Ordinal);
         }
         Assert.Empty(World.Calls);
     }
@@ -85,7 +87,8 @@ public sealed class BindingTests : LyncFixture
             if (mandatory.Count == 0) continue;
             // Without a value for any: a set that wants none might be chosen instead.
             var isOnly = Reference.GetProperty(cmdlet).GetProperty("parameterSets").EnumerateObject().All(other => other.Value.EnumerateObject().Any(parameter => parameter.Value.GetProperty("required").GetBoolean()));
-            if (isOnly) Assert.Equal("MissingMandatoryParameter", Fails(cmdlet).Id);
+            // Of three sets without a default the binder does not even choose one.
+            if (isOnly) Assert.Equal(cmdlet == "Set-CsCertificate" ? "AmbiguousParameterSet" : "MissingMandatoryParameter", Fails(cmdlet).Id);
         }
         Assert.Empty(World.Calls);
     }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using XmppDesiredState.LyncPowerShell.Binding;
-using XmppDesiredState.LyncPowerShell.Cmdlets;
 using XmppDesiredState.LyncPowerShell.Host;
 using XmppDesiredState.LyncPowerShell.Shims;
 using XmppDesiredState.LyncPowerShell.World;
@@ -25,8 +24,8 @@ public sealed class LyncEngine : IDisposable
         if (OperatingSystem.IsWindows()) state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         ShimCmdlets.AddTo(state);
         LyncCmdlets.AddTo(state);
-        state.Variables.Add(new SessionStateVariableEntry(LyncCmdlet.StateVariable, world.StatePath, description: null));
-        state.Variables.Add(new SessionStateVariableEntry(LyncCmdlet.ComputerVariable, computer, description: null));
+        state.Variables.Add(new SessionStateVariableEntry(ThisComputer.StateVariable, world.StatePath, description: null));
+        state.Variables.Add(new SessionStateVariableEntry(ThisComputer.NameVariable, computer, description: null));
         var runspace = RunspaceFactory.CreateRunspace(new PlainHost(TextWriter.Null, TextWriter.Null), state);
         runspace.Open();
         return new(runspace);

@@ -11,6 +11,11 @@ internal static class LyncCmdlets
     {
         ["Get-CsAccessEdgeConfiguration"] = typeof(GetAccessEdgeConfiguration),
         ["Set-CsAccessEdgeConfiguration"] = typeof(SetAccessEdgeConfiguration),
+        ["Get-CsCertificate"] = typeof(GetCertificate),
+        ["Import-CsCertificate"] = typeof(ImportCertificate),
+        ["Remove-CsCertificate"] = typeof(RemoveCertificate),
+        ["Request-CsCertificate"] = typeof(RequestCertificate),
+        ["Set-CsCertificate"] = typeof(SetCertificate),
         ["Get-CsExternalAccessPolicy"] = typeof(GetExternalAccessPolicy),
         ["New-CsExternalAccessPolicy"] = typeof(NewExternalAccessPolicy),
         ["Set-CsExternalAccessPolicy"] = typeof(SetExternalAccessPolicy),

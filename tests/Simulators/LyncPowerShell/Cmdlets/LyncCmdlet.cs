@@ -6,16 +6,10 @@ namespace XmppDesiredState.LyncPowerShell.Cmdlets;
 /// <summary>What every simulated cmdlet does around its work. The parameters are fields of the emitted subclass; they are read by name.</summary>
 public abstract class LyncCmdlet : PSCmdlet
 {
-    /// <summary>Names the state file of an engine inside a test process; a process of its own takes the environment variable.</summary>
-    internal const string StateVariable = "LYNCSIM_STATE";
-
-    /// <summary>The computer that the process runs on.</summary>
-    internal const string ComputerVariable = "LYNCSIM_COMPUTER";
-
-    internal StateFile File => StateFile.At(Setting(StateVariable) ?? throw new InvalidOperationException($"{StateVariable} names no state file."));
+    internal StateFile File => ThisComputer.State(SessionState);
 
     /// <summary>The fully qualified name of the computer this runs on.</summary>
-    protected string LocalComputer => Setting(ComputerVariable) ?? LyncWorld.FrontEnd;
+    protected string LocalComputer => ThisComputer.Fqdn(SessionState);
 
     /// <summary>Whether the work needs the central store: an Edge has only its replica.</summary>
     protected virtual bool NeedsCentralStore => !IsOn("LocalStore");
@@ -37,7 +31,8 @@ public abstract class LyncCmdlet : PSCmdlet
             MyInvocation.MyCommand.Name,
             [.. MyInvocation.BoundParameters.Keys.Order(StringComparer.Ordinal)],
             Text("Identity") ?? Text("Domain") ?? Text("Name") ?? Text("ReplicaFqdn"),
-            Text("ComputerName"));
+            Text("ComputerName"),
+            LocalComputer);
         try
         {
             var fault = File.Receive(call);
@@ -64,8 +59,6 @@ public abstract class LyncCmdlet : PSCmdlet
         state.Publish(DateTime.UtcNow);
         return 0;
     });
-
-    private string? Setting(string name) => SessionState.PSVariable.GetValue("global:" + name) as string ?? Environment.GetEnvironmentVariable(name);
 
     private void CheckRights(string cmdlet)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using XmppDesiredState.LyncPowerShell.Binding;
-using XmppDesiredState.LyncPowerShell.Cmdlets;
 using XmppDesiredState.LyncPowerShell.Host;
 using XmppDesiredState.LyncPowerShell.World;
 
@@ -17,8 +16,8 @@ public sealed class EndpointSession
         ComputerName = computerName;
         var state = InitialSessionState.CreateDefault2();
         LyncCmdlets.AddTo(state);
-        state.Variables.Add(new SessionStateVariableEntry(LyncCmdlet.StateVariable, statePath, description: null));
-        state.Variables.Add(new SessionStateVariableEntry(LyncCmdlet.ComputerVariable, LyncWorld.FrontEnd, description: null));
+        state.Variables.Add(new SessionStateVariableEntry(ThisComputer.StateVariable, statePath, description: null));
+        state.Variables.Add(new SessionStateVariableEntry(ThisComputer.NameVariable, LyncWorld.FrontEnd, description: null));
         Runspace = RunspaceFactory.CreateRunspace(new PlainHost(TextWriter.Null, TextWriter.Null), state);
         Runspace.Open();
         Id = Opened.Count + 1;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Remoting;
 using System.Management.Automation.Runspaces;
-using XmppDesiredState.LyncPowerShell.Cmdlets;
 using XmppDesiredState.LyncPowerShell.World;
 
 namespace XmppDesiredState.LyncPowerShell.Remoting;
@@ -27,7 +26,7 @@ public sealed class NewPSSessionCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        var path = SessionState.PSVariable.GetValue("global:" + LyncCmdlet.StateVariable) as string ?? Environment.GetEnvironmentVariable(LyncCmdlet.StateVariable)!;
+        var path = ThisComputer.State(SessionState).Path;
         var endpoint = StateFile.At(path).Read(state => state.Endpoint);
         if (Refusal(endpoint) is { } why)
         {

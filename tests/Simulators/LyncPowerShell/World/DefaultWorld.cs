@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using XmppDesiredState.LyncPowerShell.Certificates;
 
 namespace XmppDesiredState.LyncPowerShell.World;
 
@@ -22,6 +23,7 @@ internal static class DefaultWorld
         state.Sites = [new(LyncWorld.Site, "EdgeServer:" + LyncWorld.EdgePool)];
         state.EdgePools = [new(LyncWorld.EdgePool, LyncWorld.Site, LyncWorld.AccessEdgeFqdn, 5269)];
         state.FrontEndPools = [new(LyncWorld.FrontEnd, LyncWorld.Site, IsCentralManagement: true)];
+        state.Authority = SigningAuthority.Create(LyncWorld.AuthorityName);
         // The proxy's short name is not public: each world makes one up, and whoever hard-codes one is found out.
         var proxy = "RTCXP" + Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)), 0, 2);
         using var certificate = Certificate();

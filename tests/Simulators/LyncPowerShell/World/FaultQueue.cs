@@ -29,6 +29,7 @@ internal static class FaultQueue
     private static bool Matches(LyncFault fault, LyncCall call) =>
         WildcardPattern.Get(fault.Cmdlet, WildcardOptions.IgnoreCase).IsMatch(call.Cmdlet)
         && !(fault.OnlyWrites && (call.Cmdlet.StartsWith("Get-", StringComparison.OrdinalIgnoreCase) || call.Cmdlet.StartsWith("Test-", StringComparison.OrdinalIgnoreCase)))
+        && (fault.On is null || Equals(fault.On, call.On))
         && (fault.For is null || Equals(fault.For, call.Identity) || Equals(fault.For, call.ComputerName));
 
     private static bool Equals(string wanted, string? given) => wanted.Equals(given, StringComparison.OrdinalIgnoreCase);

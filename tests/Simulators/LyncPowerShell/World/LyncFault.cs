@@ -13,6 +13,9 @@ public sealed record LyncFault(string Cmdlet, FaultKind Kind)
     /// <summary>Only calls for this -Identity, -Domain, -Name, or -ComputerName match.</summary>
     public string? For { get; init; }
 
+    /// <summary>Only calls that run on this computer match.</summary>
+    public string? On { get; init; }
+
     public FaultMoment Moment { get; init; }
 
     /// <summary>From <see cref="AtCall"/> on, every time.</summary>

@@ -31,8 +31,14 @@ public sealed record LyncComputer(string Fqdn, bool IsEdge, ImmutableArray<LyncW
     /// <summary>Where the XMPP proxy of an Edge listens on 127.0.0.1. 0: nowhere.</summary>
     public int XmppPort { get; init; }
 
-    /// <summary>The computer's own store: PKCS #12 without a password, in Base64, by thumbprint.</summary>
-    public ImmutableSortedDictionary<string, string> Store { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    /// <summary>The computer's own store, by thumbprint.</summary>
+    public ImmutableSortedDictionary<string, StoredCertificate> Store { get; init; } = ImmutableSortedDictionary<string, StoredCertificate>.Empty;
+
+    /// <summary>Requests that wait for their certificate, the oldest first.</summary>
+    public ImmutableList<LyncRequest> Requests { get; init; } = [];
+
+    /// <summary>Certificates of CAs that came with others: DER in Base64.</summary>
+    public ImmutableSortedSet<string> Authorities { get; init; } = [];
 
     /// <summary>Thumbprints by usage: a name of <see cref="Binding.CertType"/>.</summary>
     public ImmutableSortedDictionary<string, string> Assigned { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

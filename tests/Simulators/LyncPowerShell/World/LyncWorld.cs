@@ -18,12 +18,16 @@ public sealed class LyncWorld : IDisposable
     public const string SipDomain = "contoso.example";
     public const string Site = "Redmond";
 
+    /// <summary>Of the CA, as -CA takes it.</summary>
+    public const string AuthorityName = @"dc1.contoso.example\contoso-CA";
+
     private readonly StateFile file;
 
     private LyncWorld(string folder)
     {
         Folder = folder;
         file = StateFile.At(Path.Combine(folder, "lync.json"));
+        Certificates = new(file);
     }
 
     /// <summary>The precompiled program; a process of it answers after about a third of a second.</summary>
@@ -43,6 +47,9 @@ public sealed class LyncWorld : IDisposable
     public ImmutableArray<LyncSettings> Policies => file.Read(state => state.Policies.ToImmutableArray());
 
     public ImmutableArray<LyncCall> Calls => file.Calls();
+
+    /// <summary>The stores of the computers, what is asked for there, and the CA.</summary>
+    public LyncCertificates Certificates { get; }
 
     /// <summary>Of the XMPP proxy on an Edge: where a probe finds it on 127.0.0.1.</summary>
     public int XmppPort(string computer) => Computer(computer).XmppPort;
@@ -108,7 +115,7 @@ public sealed class LyncWorld : IDisposable
 
     /// <summary>For a process that is to run on the computer: on the Front End unless told otherwise.</summary>
     public ImmutableDictionary<string, string> Variables(string computer = FrontEnd) => ImmutableDictionary<string, string>.Empty
-        .Add(Cmdlets.LyncCmdlet.StateVariable, StatePath).Add(Cmdlets.LyncCmdlet.ComputerVariable, computer);
+        .Add(ThisComputer.StateVariable, StatePath).Add(ThisComputer.NameVariable, computer);
 
     /// <summary>A program that stands for <c>powershell.exe</c> on the computer and needs no variables: for a connection that cannot pass any, such as SSH.</summary>
     public string Program(string computer = FrontEnd) => ReadyProgram.WriteLauncher(Path.Combine(Folder, "powershell-" + computer), Variables(computer));

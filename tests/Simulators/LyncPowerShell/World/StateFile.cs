@@ -126,7 +126,10 @@ internal sealed class StateFile(string path)
     {
         state.Generation++;
         var next = path + ".next";
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16)) JsonSerializer.Serialize(stream, state, WorldJson.Readable.WorldState);
+        // The file stands for the key stores of the computers, too.
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(next, options)) JsonSerializer.Serialize(stream, state, WorldJson.Readable.WorldState);
         File.Move(next, path, overwrite: true);
         kept = state;
     }

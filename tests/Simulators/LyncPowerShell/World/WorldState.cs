@@ -28,6 +28,15 @@ public sealed class WorldState
     /// <summary>Policy names by user, as granted.</summary>
     public SortedDictionary<string, string> Grants { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The SIP domains, the primary one first.</summary>
+    public List<string> SipDomains { get; set; } = [LyncWorld.SipDomain];
+
+    /// <summary>The CA that -CA reaches; null: none.</summary>
+    public LyncAuthority? Authority { get; set; }
+
+    /// <summary>Whether the computers run Windows Server 2019 or later, which reads a PFX that AES protects.</summary>
+    public bool ReadsAesPfx { get; set; }
+
     public List<LyncSite> Sites { get; set; } = [];
 
     public List<LyncEdgePool> EdgePools { get; set; } = [];

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using XmppDesiredState.LyncPowerShell.World;
 
 namespace XmppDesiredState.LyncPowerShell.Xmpp;
@@ -33,8 +33,8 @@ internal static class Listener
     {
         var file = StateFile.At(path);
         var known = file.Read(state => state.Computers.Find(item => item.Fqdn == computer))!;
-        using var certificate = ComputerStore.ForXmpp(known);
-        if (certificate is null) return 1;
+        if (ComputerStore.ForXmpp(known) is not var (leaf, authorities)) return 1;
+        var certificate = SslStreamCertificateContext.Create(leaf, authorities, offline: true);
         using var socket = new TcpListener(IPAddress.Loopback, known.XmppPort);
         socket.Start();
         Note(file, computer, Environment.ProcessId);
@@ -55,7 +55,7 @@ internal static class Listener
         Environment.Exit(0);
     }
 
-    private static async Task AnswerAsync(TcpClient client, X509Certificate2 certificate)
+    private static async Task AnswerAsync(TcpClient client, SslStreamCertificateContext certificate)
     {
         using (client)
         {

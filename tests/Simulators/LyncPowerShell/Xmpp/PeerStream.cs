@@ -1,11 +1,10 @@
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace XmppDesiredState.LyncPowerShell.Xmpp;
 
 /// <summary>As much of a server-to-server stream as shows a certificate: the header, STARTTLS, the handshake, the header again, the features, the end (RFC 6120).</summary>
-internal sealed class PeerStream(Stream network, X509Certificate2 certificate)
+internal sealed class PeerStream(Stream network, SslStreamCertificateContext certificate)
 {
     private const int LongestInput = 64 * 1024;
     private const string Header = "<?xml version='1.0'?><stream:stream xmlns='jabber:server' xmlns:stream='http://etherx.jabber.org/streams' xmlns:db='jabber:server:dialback' id='lyncsim' version='1.0'>";
@@ -21,7 +20,7 @@ internal sealed class PeerStream(Stream network, X509Certificate2 certificate)
         await UntilAsync(network, text => text.Contains("<starttls", StringComparison.Ordinal) && text.EndsWith('>'), limit.Token);
         await SendAsync(network, "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", limit.Token);
         await using var secured = new SslStream(network);
-        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, limit.Token);
+        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = certificate }, limit.Token);
         await UntilAsync(secured, text => text.Contains("<stream:stream", StringComparison.Ordinal) && text.EndsWith('>'), limit.Token);
         await SendAsync(secured, Header + SecureFeatures, limit.Token);
         await UntilAsync(secured, text => text.Contains("</stream:stream", StringComparison.Ordinal), limit.Token);
