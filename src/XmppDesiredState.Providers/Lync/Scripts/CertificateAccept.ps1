@@ -1,4 +1,4 @@
-param([string]$Folder, [string]$About, [string]$Thumbprint, [string]$Leaf, [string]$Chain, [int]$Patience)
+param([string]$Folder, [string]$About, [string]$Thumbprint, [string]$Chain, [byte[]]$Answer, [string]$Extension, [int]$Patience)
 # Lays what the issuer sent beside its key, which has been in this machine since the request. Nothing uses it yet.
 Invoke-InTurn $Patience {
     $record = Read-Record $Folder
@@ -8,9 +8,9 @@ Invoke-InTurn $Patience {
     if ($isThere -and $record.Chain -ceq $Chain) { , @('same'); return }
     Write-Text ($record.Path + '.pem') $Chain
     if (-not $isThere) {
-        Write-Text ($record.Path + '.cer') $Leaf
+        [IO.File]::WriteAllBytes(($record.Path + $Extension), $Answer)
         , @('writing')
-        $nothing = Import-CsCertificate -Path ($record.Path + '.cer') -Confirm:$false -ErrorAction Stop
+        try { $nothing = Import-CsCertificate -Path ($record.Path + $Extension) -Confirm:$false -ErrorAction Stop } catch { if (-not (Get-Stored $Thumbprint)) { , @('unchanged') }; throw }
         $stored = Get-Stored $Thumbprint
         if (-not $stored -or -not $stored.HasPrivateKey) { , @('keyless'); return }
     }

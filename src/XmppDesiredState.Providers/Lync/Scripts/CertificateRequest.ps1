@@ -10,6 +10,6 @@ Invoke-InTurn $Patience {
     foreach ($file in [IO.Directory]::GetFiles($path)) { if ([IO.Path]::GetFileName($file) -ne 'request.txt') { [IO.File]::Delete($file) } }
     $Parameters['Output'] = [IO.Path]::Combine($path, $Id + '.req')
     , @('writing')
-    $nothing = Request-CsCertificate @Parameters -ErrorAction Stop
+    try { $nothing = Request-CsCertificate @Parameters -ErrorAction Stop } catch { if (-not [IO.File]::Exists($Parameters['Output'])) { , @('unchanged') }; throw }
     , @('done', (Read-Text $Parameters['Output']))
 }

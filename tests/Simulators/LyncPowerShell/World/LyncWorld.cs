@@ -115,7 +115,7 @@ public sealed class LyncWorld : IDisposable
 
     /// <summary>For a process that is to run on the computer: on the Front End unless told otherwise.</summary>
     public ImmutableDictionary<string, string> Variables(string computer = FrontEnd) => ImmutableDictionary<string, string>.Empty
-        .Add(ThisComputer.StateVariable, StatePath).Add(ThisComputer.NameVariable, computer);
+        .Add(ThisComputer.StateVariable, StatePath).Add(ThisComputer.NameVariable, computer).Add("ProgramData", Path.Combine(Folder, "ProgramData-" + computer));
 
     /// <summary>A program that stands for <c>powershell.exe</c> on the computer and needs no variables: for a connection that cannot pass any, such as SSH.</summary>
     public string Program(string computer = FrontEnd) => ReadyProgram.WriteLauncher(Path.Combine(Folder, "powershell-" + computer), Variables(computer));
