@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
+using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.LyncPowerShell.World;
 
 namespace XmppDesiredState.LyncPowerShell.Tests;
@@ -33,6 +35,16 @@ public abstract class LyncFixture : IDisposable
         var outcome = Engine.Run(script);
         var error = Assert.Single(outcome.Errors);
         return (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category);
+    }
+
+    /// <returns>The thumbprint of what the XMPP proxy of an Edge presents, and how many certificates it sends; nothing where nobody listens.</returns>
+    protected async Task<(string? Thumbprint, int Sent)> PresentedAsync(string edge)
+    {
+        var target = new StreamTarget(new StreamEndpoint("127.0.0.1", World.XmppPort(edge)), LyncWorld.SipDomain, From: null, DirectTls: false);
+        var report = await StreamProbe.RunAsync(target, StreamLimits.Within(TimeSpan.FromSeconds(30)), TimeProvider.System, TestContext.Current.CancellationToken);
+        if (report.Certificate is not { } presented) return (null, 0);
+        using var leaf = X509CertificateLoader.LoadCertificate([.. presented.Leaf]);
+        return (leaf.Thumbprint, presented.Sent);
     }
 
     public virtual void Dispose()

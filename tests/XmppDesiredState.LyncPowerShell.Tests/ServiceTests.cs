@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.LyncPowerShell.World;
 
 namespace XmppDesiredState.LyncPowerShell.Tests;
@@ -59,25 +58,18 @@ public sealed class ServiceTests : LyncFixture
     {
         var name = World.ProxyService(LyncWorld.Edge1);
         World.StartListeners();
-        var first = await PresentedAsync();
+        var first = (await PresentedAsync(LyncWorld.Edge1)).Thumbprint;
         Assert.Equal(World.Computer(LyncWorld.Edge1).Assigned["XMPPServer"], first);
         using var key = RSA.Create(2048);
         using var next = new CertificateRequest("CN=next", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         World.Assign(LyncWorld.Edge1, next, "XMPPServer");
-        Assert.Equal(first, await PresentedAsync());
+        Assert.Equal(first, (await PresentedAsync(LyncWorld.Edge1)).Thumbprint);
         Gives($"Stop-CsWindowsService -Name {name} -ComputerName {LyncWorld.Edge1}");
-        Assert.Null(await PresentedAsync());
+        Assert.Null((await PresentedAsync(LyncWorld.Edge1)).Thumbprint);
         Gives($"Start-CsWindowsService -Name {name} -ComputerName {LyncWorld.Edge1}");
-        Assert.Equal(next.Thumbprint, await PresentedAsync());
+        Assert.Equal(next.Thumbprint, (await PresentedAsync(LyncWorld.Edge1)).Thumbprint);
     }
 
     private string Stopped() => string.Join(' ', World.Computer(LyncWorld.Edge1).Services.Where(service => !service.IsRunning).Select(service => service.Name).Order(StringComparer.Ordinal));
-
-    private async Task<string?> PresentedAsync()
-    {
-        var target = new StreamTarget(new StreamEndpoint("127.0.0.1", World.XmppPort(LyncWorld.Edge1)), LyncWorld.SipDomain, From: null, DirectTls: false);
-        var report = await StreamProbe.RunAsync(target, StreamLimits.Within(TimeSpan.FromSeconds(30)), TimeProvider.System, TestContext.Current.CancellationToken);
-        return report.Certificate is { } presented ? X509CertificateLoader.LoadCertificate([.. presented.Leaf]).Thumbprint : null;
-    }
 }

@@ -33,10 +33,13 @@ public abstract class EdgeFixture : LyncFixture
         return (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category);
     }
 
+    /// <summary>A key that is made quickly, where a test does not care.</summary>
+    protected virtual string Key => "-KeyAlg ECDH_P256";
+
     /// <summary>The request that the first Edge writes, as PEM.</summary>
     protected string Ask(string more = "")
     {
-        On(LyncWorld.Edge1, $"Request-CsCertificate -New -Type {External} -Output '{RequestPath}' {more}");
+        On(LyncWorld.Edge1, $"Request-CsCertificate -New -Type {External} -Output '{RequestPath}' {Key} {more}");
         return File.ReadAllText(RequestPath);
     }
 
@@ -48,8 +51,8 @@ public abstract class EdgeFixture : LyncFixture
         return path;
     }
 
-    protected static CertificateRequest Read(string pem, RSASignaturePadding? padding = null) =>
-        CertificateRequest.LoadSigningRequest(Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions, padding ?? RSASignaturePadding.Pkcs1);
+    protected static CertificateRequest Read(string pem) =>
+        CertificateRequest.LoadSigningRequest(Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions, RSASignaturePadding.Pkcs1);
 
     public override void Dispose()
     {
