@@ -16,8 +16,7 @@ internal static class LyncCertificateDiagnostics
 
     public static readonly DiagnosticDescriptor Wildcard = new("XDS9877", Severity.Error, "The external Edge certificate would have a wildcard",
         "Lync Server 2013 supports wildcards for the simple URLs behind a reverse proxy and not on the external interface of an Edge server: each SIP domain, the web conferencing name and each XMPP domain is a name of its own. "
-        + "Name them one by one. Source: Microsoft, \"Wildcard certificate support\" and \"Plan for Edge Server certificates\".")
-    { IsAcceptable = true };
+        + "The live certificate has one, and extra: keep would carry it into the next request. Write extra: drop under names, and name what is needed. Source: Microsoft, \"Wildcard certificate support\" and \"Plan for Edge Server certificates\".");
 
     public static readonly DiagnosticDescriptor NotExportable = new("XDS9878", Severity.Error, "The key of a certificate for several machines must be exportable",
         "All members of an Edge pool have one certificate with one key, which A/V authentication depends on. The key is made on the first member, and can reach the others only if it may be exported there. Write exportable: true under key.");

@@ -18,12 +18,14 @@ internal static class LyncCertificateRules
     {
         if (declared.Absent) return [];
         var members = MembersOf(declared.Resource, all);
-        return Name(declared, all).Concat(Members(declared, declaration, members)).Concat(Usages(declared, all.Gateway)).Concat(KeyOf(declared, members)).Concat(Purposes(declared)).Concat(Names(declared)).Concat(Subject(declared, all.Gateway));
+        return Name(declared, all).Concat(Members(declared, declaration, members)).Concat(Usages(declared, all.Gateway)).Concat(KeyOf(declared, members)).Concat(Purposes(declared)).Concat(Subject(declared, all.Gateway));
     }
 
-    /// <summary>What no request can ask for.</summary>
-    public static IEnumerable<Diagnostic> Problems(WantedCertificate wanted)
+    /// <summary>What no request can ask for. A wildcard cannot be declared, but be carried over from the live certificate.</summary>
+    public static IEnumerable<Diagnostic> Problems(WantedCertificate wanted, ImmutableArray<string> usages)
     {
+        foreach (var name in wanted.Names.Where(name => name.StartsWith("*.", StringComparison.Ordinal) && usages.Any(usage => usage is LyncUsages.AccessEdge or LyncUsages.Xmpp or "DataEdgeExternal")))
+            yield return LyncCertificateDiagnostics.Wildcard.At(null, $"The live certificate has the wildcard {name}, which the external interface of an Edge server does not support.", "Write extra: drop under names, and name the hosts and domains one by one.");
         if (KeyProblem(wanted.Algorithm, wanted.KeySize) is { } problem) yield return problem;
         foreach (var purpose in wanted.Ask.Where(IsForeign)) yield return PurposeProblem(purpose);
     }
@@ -80,10 +82,6 @@ internal static class LyncCertificateRules
         return Part<ImmutableArray<string>>(map, Certificate.RequiredUsages, []).Concat(Part<ImmutableArray<string>>(map, Certificate.PreferredUsages, [])).Distinct(StringComparer.Ordinal).Where(IsForeign)
             .Select(purpose => PurposeProblem(purpose) with { Where = declared.At(Certificate.ExtendedKeyUsage) });
     }
-
-    private static IEnumerable<Diagnostic> Names(Declared declared) => !LyncUsages.Of(declared.Resource).Any(usage => usage is LyncUsages.AccessEdge or LyncUsages.Xmpp or "DataEdgeExternal") ? []
-        : Part<ImmutableArray<string>>(declared.Resource[Certificate.Names] as Value.Map, Certificate.AdditionalNames, []).Where(name => name.StartsWith("*.", StringComparison.Ordinal))
-            .Select(name => LyncCertificateDiagnostics.Wildcard.At(declared.At(Certificate.Names), $"{declared.Resource.Id} has the wildcard {name}, which the external interface of an Edge server does not support.", "Name the hosts and domains one by one."));
 
     private static IEnumerable<Diagnostic> Subject(Declared declared, Gateway gateway) =>
         Part(declared.Resource[Certificate.Subject] as Value.Map, Certificate.CommonName, "") is { Length: > 0 } common && !common.Equals(gateway.Edge, StringComparison.OrdinalIgnoreCase)

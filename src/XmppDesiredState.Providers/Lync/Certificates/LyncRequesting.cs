@@ -16,7 +16,7 @@ internal sealed class LyncRequesting(LyncCertificateClient client, ProviderSetti
 
     public async Task<StepOutcome> RequestAsync(CancellationToken cancellationToken)
     {
-        if (LyncCertificateRules.Problems(wanted).FirstOrDefault() is { } problem) return new StepOutcome(step.Id, StepResult.NotDone, LyncDiagnostics.About(step, problem));
+        if (LyncCertificateRules.Problems(wanted, LyncUsages.Of(step.After)).FirstOrDefault() is { } problem) return new StepOutcome(step.Id, StepResult.NotDone, LyncDiagnostics.About(step, problem));
         var (machine, held) = await FindAsync(cancellationToken);
         var isAnswered = held?.Accepted is not null;
         if (held is { Fault: null, IsDone: false } && !IsSpent(machine, held))
