@@ -43,7 +43,9 @@ public sealed class LyncProviderFactory : IScriptedProviderFactory
 
     public IEnumerable<Diagnostic> Check(Declared declared, DesiredState all)
     {
-        if (!all.Providers.TryGetValue(declared.Provider, out var declaration) || declaration.Type != Type) return [];
+        // Of others' certificates it is asked as their issuer.
+        if (!all.Providers.TryGetValue(declared.Provider, out var declaration) || declaration.Type != Type)
+            return declared.Resource.Id.Kind == Certificate.Kind ? LyncCertificateRules.Issuer(declared, null, all).Select(finding => finding with { Address = declared.Address.ToString() }) : [];
         var findings = declared.Resource.Id.Kind == Certificate.Kind ? LyncCertificateRules.Of(declared, declaration, all)
             : declared.Resource.Id.Kind == Service.Kind ? LyncRules.Service(declared, declaration)
             : LyncRules.Emptied(declared).Concat(declared.Resource.Id.Kind == Partner.Kind ? LyncRules.Negotiation(declared) : []);

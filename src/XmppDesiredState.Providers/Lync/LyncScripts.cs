@@ -26,6 +26,12 @@ internal static class LyncScripts
     /// <summary>Makes a request: busy, moved, or writing and then done with the request.</summary>
     public static string CertificateRequest { get; } = With("Store.ps1", Text("CertificateRequest.ps1"));
 
+    /// <summary>The same with a CA that is asked at once: busy, moved, denied, or writing and then done.</summary>
+    public static string CertificateSubmit { get; } = With("Store.ps1", Text("CertificateSubmit.ps1"));
+
+    /// <summary>Asks the CA for an answer: busy, moved, denied, done.</summary>
+    public static string CertificateRetrieve { get; } = With("Store.ps1", Text("CertificateRetrieve.ps1"));
+
     /// <summary>Lays an answer beside its key: busy, moved, same, keyless, done.</summary>
     public static string CertificateAccept { get; } = With("Store.ps1", Text("CertificateAccept.ps1"));
 

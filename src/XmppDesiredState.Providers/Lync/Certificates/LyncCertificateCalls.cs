@@ -30,6 +30,9 @@ internal static class LyncCertificateCalls
         return Given(call, "DomainName", string.Join(',', wanted.Names)).With("Confirm", new LyncArgument.Flag(false));
     }
 
+    /// <summary>The same, with a CA that is asked at once.</summary>
+    public static LyncCall Submit(Resource after, WantedCertificate wanted, string authority) => Request(after, wanted).With("CA", new LyncArgument.Text(authority));
+
     /// <summary>The wizard's summary: the cmdlet with what it is given.</summary>
     public static string Summary(LyncCall call) => call.Cmdlet + string.Concat(call.Parameters.Where(parameter => parameter.Name != "Confirm").Select(parameter => $" -{parameter.Name}" + parameter.Argument switch
     {

@@ -41,6 +41,16 @@ internal sealed class LyncCertificateClient(LyncSessions sessions, ProviderSetti
     public Task<LyncSaid> RequestAsync(string member, string folder, string seen, LyncRequestNote note, LyncCall call, CancellationToken cancellationToken) => SayAsync(member, LyncScripts.CertificateRequest, cancellationToken,
         ("Folder", folder), ("Seen", seen), ("Id", note.Id), ("About", note.Write()), ("Parameters", LyncRows.Splat(call)));
 
+    /// <summary>The same, sent to a CA at once.</summary>
+    /// <inheritdoc cref="RequestAsync"/>
+    public Task<LyncSaid> SubmitAsync(string member, string folder, string seen, LyncRequestNote note, LyncCall call, CancellationToken cancellationToken) => SayAsync(member, LyncScripts.CertificateSubmit, cancellationToken,
+        ("Folder", folder), ("Seen", seen), ("Id", note.Id), ("About", note.Write()), ("Parameters", LyncRows.Splat(call)));
+
+    /// <summary>Asks the CA for the answer to such a request.</summary>
+    /// <inheritdoc cref="RequestAsync"/>
+    public Task<LyncSaid> RetrieveAsync(LyncRequest request, string folder, int number, CancellationToken cancellationToken) =>
+        SayAsync(request.Member, LyncScripts.CertificateRetrieve, cancellationToken, ("Folder", folder), ("About", request.Text), ("Number", number));
+
     /// <inheritdoc cref="RequestAsync"/>
     public Task<LyncSaid> AcceptAsync(LyncRequest request, string folder, ImmutableArray<ParsedCertificate> chain, CancellationToken cancellationToken)
     {
@@ -126,8 +136,10 @@ internal sealed class LyncCertificateClient(LyncSessions sessions, ProviderSetti
         }
 
         if (!isWhole) return null;
+        var online = rows.Where(cells => cells is ["online", string, string]).ToLookup(cells => (string)cells[1]!, cells => (string)cells[2]!, StringComparer.Ordinal);
         var requests = rows.Where(cells => cells is ["request", string, string, _, _, string]).ToImmutableDictionary(cells => (string)cells[1]!, cells => LyncRequest.Of(member, (string)cells[2]!, cells[3] as string, cells[4] as string,
-            cells[5] is "True", thumbprint => stored.TryGetValue(thumbprint, out var there) && there.HasKey), StringComparer.Ordinal);
+            cells[5] is "True", HasKey, LyncOnline.Of(online[(string)cells[1]!], HasKey)), StringComparer.Ordinal);
+        bool HasKey(string thumbprint) => stored.TryGetValue(thumbprint, out var there) && there.HasKey;
         return new LyncMachine(member, assigned.ToImmutable(), stored.ToImmutable(), requests);
     }
 

@@ -63,12 +63,22 @@ internal static class LyncCertificateDiagnostics
     public static readonly DiagnosticDescriptor NotScripted = new("XDS9894", Severity.Error, "Certificates on Lync are not managed by script",
         "Scripts run on a Front End server, and certificates are requested, imported and assigned on each Edge server, with a private key that goes from one to the other. Give the provider connections to the Edge servers and use plan and apply, or leave the certificate out.");
 
+    public static readonly DiagnosticDescriptor DeniedByCa = new("XDS9895", Severity.Error, "The CA denied a certificate request",
+        "The CA that was asked at once, or its administrators, refused the request. The words are those of Lync; the CA's own log has the reason. The request is given up, and the next apply makes another one. Look at the template's rights and at what the CA's policy allows.");
+
+    public static readonly DiagnosticDescriptor NoAuthority = new("XDS9896", Severity.Error, "The lync provider has no CA to ask",
+        "A certificate may name its own lync provider as issuer: Request-CsCertificate then asks the CA of the option certificateAuthority at once, on the first member, which must reach it. A lync provider issues for no certificate but its own. Set certificateAuthority to HOST\\NAME as certutil -dump prints it, "
+        + "or name another issuer.");
+
+    public static readonly DiagnosticDescriptor Pending = new("XDS9897", Severity.Note, "A certificate request waits at the CA",
+        "The CA has taken the request and waits for its administrators to issue it. Every apply asks again; nothing else needs to be done here.");
+
     public static readonly DiagnosticDescriptor BadName = new("XDS9898", Severity.Error, "The name of a certificate is no folder",
         "Each certificate has a folder named after it on the machine of its requests, and Windows does not tell capitals from small letters there. Use a shorter name, or one that differs otherwise.");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownUsage, NoConnection, Wildcard, NotExportable, BadKey, NoXmppUsage, UnknownPurpose, OtherSubject, UsagesDiffer, Unusable, RequestLost, NotAsAsked, NoRequest, NothingToInstall, NotHandedOver,
-        WithoutKey, NoPrevious, NotScripted, BadName,
+        WithoutKey, NoPrevious, NotScripted, DeniedByCa, NoAuthority, Pending, BadName,
     ];
 }

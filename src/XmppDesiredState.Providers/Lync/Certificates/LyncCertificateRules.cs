@@ -18,7 +18,7 @@ internal static class LyncCertificateRules
     {
         if (declared.Absent) return [];
         var members = MembersOf(declared.Resource, all);
-        return Name(declared, all).Concat(Members(declared, declaration, members)).Concat(Usages(declared, all.Gateway)).Concat(KeyOf(declared, members)).Concat(Purposes(declared)).Concat(Subject(declared, all.Gateway));
+        return Issuer(declared, declaration, all).Concat(Name(declared, all)).Concat(Members(declared, declaration, members)).Concat(Usages(declared, all.Gateway)).Concat(KeyOf(declared, members)).Concat(Purposes(declared)).Concat(Subject(declared, all.Gateway));
     }
 
     /// <summary>What no request can ask for. A wildcard cannot be declared, but be carried over from the live certificate.</summary>
@@ -28,6 +28,15 @@ internal static class LyncCertificateRules
             yield return LyncCertificateDiagnostics.Wildcard.At(null, $"The live certificate has the wildcard {name}, which the external interface of an Edge server does not support.", "Write extra: drop under names, and name the hosts and domains one by one.");
         if (KeyProblem(wanted.Algorithm, wanted.KeySize) is { } problem) yield return problem;
         foreach (var purpose in wanted.Ask.Where(IsForeign)) yield return PurposeProblem(purpose);
+    }
+
+    /// <summary>A lync provider issues for its own certificates, and only with a CA.</summary>
+    public static IEnumerable<Diagnostic> Issuer(Declared declared, ProviderDeclaration? declaration, DesiredState all)
+    {
+        if (declared.Resource.Get(Certificate.Issuer) is not { } issuer || !all.Providers.TryGetValue(issuer, out var named) || named.Type != "lync") yield break;
+        var where = declared.At(Certificate.Issuer);
+        if (issuer != declaration?.Name) yield return LyncCertificateDiagnostics.NoAuthority.At(where, $"{issuer} issues for its own certificates only, and {declared.Resource.Id} is on {declared.Provider}.", "Name another issuer.");
+        else if (LyncOptions.AuthorityOf(named.Options) is null) yield return LyncCertificateDiagnostics.NoAuthority.At(where, $"{issuer} is the issuer of {declared.Resource.Id} and names no CA.", "Set certificateAuthority of the provider, or name another issuer.");
     }
 
     private static IEnumerable<Diagnostic> Name(Declared declared, DesiredState all)

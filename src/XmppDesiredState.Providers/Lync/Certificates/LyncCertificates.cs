@@ -9,7 +9,7 @@ namespace XmppDesiredState.Providers.Lync.Certificates;
 /// <summary>The certificates of member machines: what they have, and one step after the other.</summary>
 internal sealed class LyncCertificates(LyncSessions sessions, ProviderSettings settings)
 {
-    public static readonly ImmutableArray<Operation> Operations = [Operation.Request, Operation.Accept, Operation.Install, Operation.Restore];
+    public static readonly ImmutableArray<Operation> Operations = [Operation.Request, Operation.Issue, Operation.Accept, Operation.Install, Operation.Restore];
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -30,12 +30,15 @@ internal sealed class LyncCertificates(LyncSessions sessions, ProviderSettings s
 
     public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
     {
+        // Issuing is no member's step; what it asks for waits where the key is.
+        if (step is { Operation: Operation.Issue, Member: null } && LyncCertificateMapper.MembersOf(step.After) is [var first, ..]) step = step with { Member = first };
         try
         {
             if (Refusal(step) is { } why) return new StepOutcome(step.Id, StepResult.NotDone, LyncDiagnostics.About(step, LyncDiagnostics.Unsupported, $"{step.Operation} of {step.Resource} is not possible in Lync: {why}.", "Plan again."));
             return step.Operation switch
             {
                 Operation.Request => await new LyncRequesting(client, settings, step).RequestAsync(cancellationToken),
+                Operation.Issue => await new LyncRequesting(client, settings, step).IssueAsync(cancellationToken),
                 Operation.Accept => await new LyncRequesting(client, settings, step).AcceptAsync(cancellationToken),
                 Operation.Install => await new LyncInstallation(client, settings, step).InstallAsync(cancellationToken),
                 _ => await new LyncInstallation(client, settings, step).RestoreAsync(cancellationToken),

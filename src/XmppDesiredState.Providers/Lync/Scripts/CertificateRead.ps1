@@ -7,6 +7,8 @@ foreach ($item in @(Get-ChildItem -Path 'Cert:\LocalMachine\My' -ErrorAction Sto
 }
 foreach ($folder in $Folders) {
     $record = Read-Record $folder
-    if ($record) { , @('request', $folder, $record.About, $record.Request, $record.Chain, [string]$record.Done) }
+    if (-not $record) { continue }
+    , @('request', $folder, $record.About, $record.Request, $record.Chain, [string]$record.Done)
+    if ($null -ne $record.Before) { foreach ($line in @(Get-New $record.Before)) { , @('online', $folder, $line) } }
 }
 , @('read')

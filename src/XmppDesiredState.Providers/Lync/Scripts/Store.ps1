@@ -33,12 +33,29 @@ function Read-Record([string]$name) {
     if (-not $about) { return }
     $id = ''
     if ($about -cmatch '(?m)^id=([0-9a-f]{32})$') { $id = $matches[1] }
-    $record = @{ About = $about; Path = [IO.Path]::Combine($folder, $id); Request = $null; Chain = $null; Done = $false }
+    $record = @{ About = $about; Path = [IO.Path]::Combine($folder, $id); Request = $null; Chain = $null; Before = $null; Done = $false }
     if (-not $id) { return $record }
     $record.Request = Read-Text ($record.Path + '.req')
     $record.Chain = Read-Text ($record.Path + '.pem')
+    $record.Before = Read-Text ($record.Path + '.before')
     $record.Done = [IO.File]::Exists($record.Path + '.done')
     $record
+}
+# Requests that the CA gave a number, and what lies in the stores, but for what was there before: kind, number or thumbprint, and the certificate.
+function Get-New([string]$before) {
+    $known = $before -split "`n"
+    foreach ($item in @(Request-CsCertificate -List -Confirm:$false -ErrorAction Stop)) { if ($known -notcontains ('number ' + [string]$item.RequestId)) { 'number ' + [string]$item.RequestId + ' ' } }
+    foreach ($store in 'REQUEST', 'My') {
+        foreach ($item in @(Get-ChildItem -Path ('Cert:\LocalMachine\' + $store) -ErrorAction Stop)) {
+            if ($known -notcontains ($store + ' ' + [string]$item.Thumbprint)) { $store + ' ' + [string]$item.Thumbprint + ' ' + [Convert]::ToBase64String($item.RawData) }
+        }
+    }
+}
+# Those of them that the CA denied.
+function Get-Denied([string[]]$lines) {
+    foreach ($item in @(Request-CsCertificate -List -Confirm:$false -ErrorAction Stop)) {
+        if ([string]$item.Disposition -eq 'Denied' -and @($lines | ForEach-Object { $_.Trim() }) -contains ('number ' + [string]$item.RequestId)) { [string]$item.RequestId }
+    }
 }
 function Get-Stored([string]$thumbprint) {
     foreach ($item in @(Get-ChildItem -Path 'Cert:\LocalMachine\My' -ErrorAction Stop)) { if ([string]$item.Thumbprint -eq $thumbprint) { return $item } }

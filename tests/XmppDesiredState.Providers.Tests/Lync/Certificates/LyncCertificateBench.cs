@@ -42,14 +42,17 @@ internal sealed class LyncCertificateBench : IAsyncDisposable
 
     public string FriendlyName { get; set; } = "Edge external";
 
+    /// <summary>Who issues; "lync" is the provider itself, with the CA of the world.</summary>
+    public string Issuer { get; set; } = "ca";
+
     /// <summary>One whose sessions stay warm. Set to null it is made anew, as a process would.</summary>
-    public IProvider Provider => provider ??= bench.Provider(("timeout", new Value.Number(90)), ("machines", LyncBench.Map((LyncWorld.Edge1, bench.Local(LyncWorld.Edge1)), (LyncWorld.Edge2, bench.Local(LyncWorld.Edge2)))));
+    public IProvider Provider => provider ??= bench.Provider(("timeout", new Value.Number(90)), ("certificateAuthority", new Value.Text(LyncWorld.AuthorityName)), ("machines", LyncBench.Map((LyncWorld.Edge1, bench.Local(LyncWorld.Edge1)), (LyncWorld.Edge2, bench.Local(LyncWorld.Edge2)))));
 
     public void StartAnew() => provider = null;
 
     public Resource After(string? installed = null, string? member = null)
     {
-        var after = Wanted.Over(new Resource(Id).With(Certificate.Issuer, "ca").With(Certificate.On, [.. Members]).With(Certificate.FriendlyName, FriendlyName));
+        var after = Wanted.Over(new Resource(Id).With(Certificate.Issuer, Issuer).With(Certificate.On, [.. Members]).With(Certificate.FriendlyName, FriendlyName));
         return installed is null ? after : after.With(Certificate.Current.Name, LyncBench.Map((member!, LyncBench.Map((Certificate.Thumbprint.Name, new Value.Text(installed))))));
     }
 
@@ -72,6 +75,14 @@ internal sealed class LyncCertificateBench : IAsyncDisposable
     {
         var step = new Step(++steps, "lync", Id, member, operation, before ?? await SeenAsync(), After(installed, member), artifact);
         var outcome = await LyncBench.RunOneAsync(Provider, step);
+        Said.Add($"{outcome} {outcome.Artifact}");
+        return outcome;
+    }
+
+    /// <summary>As the engine has it: on no member.</summary>
+    public async Task<StepOutcome> IssueAsync()
+    {
+        var outcome = await LyncBench.RunOneAsync(Provider, new Step(++steps, "lync", Id, null, Operation.Issue, await SeenAsync(), After(), null));
         Said.Add($"{outcome} {outcome.Artifact}");
         return outcome;
     }

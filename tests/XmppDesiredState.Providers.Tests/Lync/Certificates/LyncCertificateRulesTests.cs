@@ -90,6 +90,14 @@ public sealed class LyncCertificateRulesTests
         Assert.All(findings, finding => Assert.Equal(Severity.Warning, finding.Severity));
     }
 
+    [Theory]
+    [InlineData("lync", null, false)]
+    [InlineData("lync", @"dc1.contoso.local\ContosoCA", true)]
+    [InlineData("lync2", @"dc1.contoso.local\ContosoCA", false)]
+    [InlineData("ca", null, true)]
+    public void Issuer_OfTypeLync_IssuesItsOwnWithACa(string issuer, string? authority, bool isFine) =>
+        Assert.Equal(isFine ? [] : ["XDS9896"], CheckWith(authority, Good.With(Certificate.Issuer, issuer)).Select(finding => finding.Code));
+
     [Fact]
     public void Names_ThatWindowsTakesForOne_AreRefused() => Assert.Equal(["XDS9898"], Check(Good, new Resource(new ResourceId(Certificate.Kind, "EDGE")).With(Certificate.On, [Edge1])).Select(finding => finding.Code));
 
@@ -98,14 +106,17 @@ public sealed class LyncCertificateRulesTests
     private static Value.Map Key(KeyAlgorithm algorithm, long size, bool exportable) => LyncBench.Map((Certificate.Algorithm.Name, Certificate.Algorithm.Type.Write(algorithm)),
         (Certificate.KeySize.Name, new Value.Number(size)), (Certificate.Exportable.Name, new Value.Flag(exportable)));
 
-    private static Diagnostic[] Check(Resource certificate, params Resource[] others)
+    private static Diagnostic[] Check(Resource certificate, params Resource[] others) => CheckWith(null, certificate, others);
+
+    private static Diagnostic[] CheckWith(string? authority, Resource certificate, params Resource[] others)
     {
         var local = LyncBench.Map(("local", LyncBench.Map()));
         var remoting = LyncBench.Map(("remoting", LyncBench.Map(("uri", new Value.Text("https://pool.contoso.local/OcsPowershell")))));
-        var declaration = new ProviderDeclaration("lync", "lync", Value.Map.NoItems.Add("connection", local).Add("machines", LyncBench.Map((Edge1, local), (Edge2, local), (Remote, remoting))), "/", Where);
+        var declaration = new ProviderDeclaration("lync", "lync", Value.Map.NoItems.Add("connection", local).Add("machines", LyncBench.Map((Edge1, local), (Edge2, local), (Remote, remoting)))
+            .AddRange(authority is null ? [] : [KeyValuePair.Create<string, Value>("certificateAuthority", new Value.Text(authority))]), "/", Where);
         var all = new DesiredState
         {
-            Providers = new DesiredState().Providers.Add(declaration.Name, declaration),
+            Providers = new DesiredState().Providers.Add(declaration.Name, declaration).Add("lync2", declaration with { Name = "lync2" }),
             Gateway = Gateway.None with { Edge = "sip.contoso.com", Domains = ["contoso.com"] },
             Resources = [.. others.Prepend(certificate).Select(resource => new Declared(resource, "lync", Where))],
         };
