@@ -19,14 +19,41 @@ public sealed class CertificateFaultTests : EdgeFixture
     }
 
     [Theory]
-    [InlineData(FaultMoment.BeforeWork, 0)]
-    [InlineData(FaultMoment.AfterWork, 1)]
-    public void Request_whose_answer_was_lost_may_have_been_made(FaultMoment moment, int requests)
+    [InlineData(FaultMoment.BeforeWork, 0, false, false)]
+    [InlineData(FaultMoment.Midway, 1, true, false)]
+    [InlineData(FaultMoment.AfterWork, 1, true, true)]
+    public void Request_whose_answer_was_lost_may_have_been_made(FaultMoment moment, int requests, bool isThere, bool isWhole)
     {
         World.Add(new("Request-CsCertificate", FaultKind.Error) { Moment = moment });
         Assert.Equal("SimulatedFault", FailsOn(LyncWorld.Edge1, $"Request-CsCertificate -New -Type External -Output '{RequestPath}'").Id);
         Assert.Equal(requests, World.Certificates.Requests(LyncWorld.Edge1).Length);
-        Assert.Equal(requests == 1, File.Exists(RequestPath));
+        Assert.Equal(isThere, File.Exists(RequestPath));
+        if (isThere) Assert.Equal(isWhole, File.ReadAllText(RequestPath).EndsWith("-----END NEW CERTIFICATE REQUEST-----\r\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Work_that_has_no_middle_has_not_begun_there()
+    {
+        World.Add(new("Set-CsCertificate", FaultKind.Error) { Moment = FaultMoment.Midway });
+        Assert.Equal("SimulatedFault", FailsOn(LyncWorld.Edge1, $"Set-CsCertificate -Type Internal -Thumbprint {World.Certificates.Assigned(LyncWorld.Edge1)["XMPPServer"]}").Id);
+        Assert.False(World.Certificates.Assigned(LyncWorld.Edge1).ContainsKey("Internal"));
+    }
+
+    [Fact]
+    public async Task Process_killed_midway_leaves_a_key_and_half_a_file()
+    {
+        World.Add(new("Request-CsCertificate", FaultKind.Crash) { Moment = FaultMoment.Midway });
+        Assert.NotEqual(0, (await StartAsync(LyncWorld.Edge2, $"Request-CsCertificate -New -Type External -Output '{RequestPath}'")).Code);
+        Assert.Single(World.Certificates.Requests(LyncWorld.Edge2));
+        Assert.DoesNotContain("-----END", File.ReadAllText(RequestPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_computer_keeps_the_data_of_programs_to_itself()
+    {
+        var (first, second) = (await StartAsync(LyncWorld.Edge1, "$env:ProgramData"), await StartAsync(LyncWorld.Edge2, "$env:ProgramData"));
+        Assert.NotEqual(first.Output, second.Output);
+        Assert.All((string[])[first.Output, second.Output], path => Assert.StartsWith(World.Folder, path, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,13 +85,15 @@ public sealed class CertificateFaultTests : EdgeFixture
         Assert.Equal(25, Assert.Single(World.Certificates.Requests(LyncWorld.Edge1)).Id);
     }
 
-    private async Task RunAsync(string computer, string script)
+    private async Task RunAsync(string computer, string script) => Assert.Equal((0, "", ""), await StartAsync(computer, script));
+
+    private async Task<(int Code, string Output, string Errors)> StartAsync(string computer, string script)
     {
         var start = new ProcessStartInfo(LyncWorld.Executable, ["-NonInteractive", "-Command", script]) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var (name, value) in World.Variables(computer)) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.Equal(("", "", 0), (await output, await errors, process.ExitCode));
+        return (process.ExitCode, await output, await errors);
     }
 }

@@ -51,6 +51,21 @@ public abstract class EdgeFixture : LyncFixture
         return path;
     }
 
+    /// <summary>A certificate in the store of the first Edge assigned to nothing.</summary>
+    protected X509Certificate2 Issued()
+    {
+        var certificate = World.Certificates.Sign(Ask());
+        On(LyncWorld.Edge1, $"Import-CsCertificate -Path '{Save(certificate)}'");
+        return certificate;
+    }
+
+    /// <summary>A certificate that was made elsewhere, with its key.</summary>
+    protected static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=transferred", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+    }
+
     protected static CertificateRequest Read(string pem) =>
         CertificateRequest.LoadSigningRequest(Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions, RSASignaturePadding.Pkcs1);
 

@@ -44,7 +44,7 @@ public sealed class StoreTests : EdgeFixture
         using var certificate = SelfSigned();
         World.Certificates.Put(LyncWorld.Edge1, certificate, isExportable);
         var outcome = Run(LyncWorld.Edge1, $"""
-            $certificate = Get-ChildItem -Path Cert:\LocalMachine\My | Where-Object HasPrivateKey | Where-Object Subject -eq 'CN=store'
+            $certificate = Get-ChildItem -Path Cert:\LocalMachine\My | Where-Object HasPrivateKey | Where-Object Subject -eq 'CN=transferred'
             , $certificate.Export([Security.Cryptography.X509Certificates.X509ContentType]::{arguments})
             """);
         if (isExportable)
@@ -64,7 +64,7 @@ public sealed class StoreTests : EdgeFixture
     {
         using var certificate = SelfSigned();
         World.Certificates.Put(LyncWorld.Edge1, certificate, isExportable: false);
-        var bytes = (byte[])Assert.Single(On(LyncWorld.Edge1, ", (Get-ChildItem Cert:\\LocalMachine\\My | Where-Object Subject -eq 'CN=store').Export([Security.Cryptography.X509Certificates.X509ContentType]::Cert)")).BaseObject;
+        var bytes = (byte[])Assert.Single(On(LyncWorld.Edge1, ", (Get-ChildItem Cert:\\LocalMachine\\My | Where-Object Subject -eq 'CN=transferred').Export([Security.Cryptography.X509Certificates.X509ContentType]::Cert)")).BaseObject;
         Assert.Equal(certificate.RawData, bytes);
     }
 
@@ -94,11 +94,5 @@ public sealed class StoreTests : EdgeFixture
         var outcome = Run(LyncWorld.Edge1, "Get-CsCertificate");
         Assert.Empty(outcome.Output);
         Assert.Equal(4, outcome.Warnings.Length);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest("CN=store", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
     }
 }

@@ -38,7 +38,8 @@ internal sealed record CertificateFile(X509Certificate2 Leaf, string? Key, strin
 
     private static CertificateFile Chosen(List<X509Certificate2> all, Func<X509Certificate2, bool> isAwaited)
     {
-        var leaf = all.Find(certificate => isAwaited(certificate)) ?? all.Find(certificate => !IsAuthority(certificate)) ?? throw new CryptographicException("The file holds no certificate of a server.");
+        var leaf = all.Find(certificate => isAwaited(certificate)) ?? all.Find(certificate => !IsAuthority(certificate))
+            ?? throw new CryptographicException("The file holds no certificate of a server.");
         return new(leaf, null, "", [.. all.Where(certificate => certificate != leaf && IsAuthority(certificate))]);
     }
 
@@ -47,7 +48,8 @@ internal sealed record CertificateFile(X509Certificate2 Leaf, string? Key, strin
         // What Windows before Server 2019 says of AES, that it does not know, is this as well.
         if (!readsAes && Pfx.IsAes(content)) throw new CryptographicException("The specified network password is not correct.");
         var all = X509CertificateLoader.LoadPkcs12Collection(content, password, X509KeyStorageFlags.Exportable);
-        var leaf = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? all.FirstOrDefault() ?? throw new CryptographicException("The file holds no certificate.");
+        var leaf = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? all.FirstOrDefault()
+            ?? throw new CryptographicException("The file holds no certificate.");
         return new(leaf, PrivateKeys.Of(leaf), Pfx.FriendlyName(content, password), [.. all.Where(certificate => certificate != leaf && IsAuthority(certificate))]);
     }
 

@@ -42,12 +42,10 @@ internal static class Pfx
         foreach (var safe in Pkcs12Info.Decode(content, out _).AuthenticatedSafe)
         {
             if (safe.ConfidentialityMode == Pkcs12ConfidentialityMode.Password) safe.Decrypt(password);
-            foreach (var bag in safe.GetBags().OfType<Pkcs12CertBag>())
+            foreach (var attribute in safe.GetBags().OfType<Pkcs12CertBag>().SelectMany(bag => bag.Attributes.Cast<CryptographicAttributeObject>()))
             {
-                foreach (var attribute in bag.Attributes)
-                {
-                    if (attribute.Oid.Value == FriendlyNameAttribute) return new AsnReader(attribute.Values[0].RawData, AsnEncodingRules.BER).ReadCharacterString(UniversalTagNumber.BMPString);
-                }
+                if (attribute.Oid.Value != FriendlyNameAttribute) continue;
+                return new AsnReader(attribute.Values[0].RawData, AsnEncodingRules.BER).ReadCharacterString(UniversalTagNumber.BMPString);
             }
         }
         return "";

@@ -27,13 +27,19 @@ internal static class SigningAuthority
     {
         using var root = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(authority.Certificate));
         using var key = (ECDsa)PrivateKeys.Open(root, authority.Key);
-        var wanted = CertificateRequest.LoadSigningRequest(request, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions, RSASignaturePadding.Pkcs1);
+        var wanted = CertificateRequest.LoadSigningRequest(
+            request, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions, RSASignaturePadding.Pkcs1);
         var issued = new CertificateRequest(wanted.SubjectName, wanted.PublicKey, HashAlgorithmName.SHA256);
-        foreach (var extension in wanted.CertificateExtensions.Where(extension => extension.Oid?.Value == AlternativeNames || (template is null && extension.Oid?.Value == EnhancedUsages))) issued.CertificateExtensions.Add(extension);
+        foreach (var extension in wanted.CertificateExtensions)
+        {
+            if (extension.Oid?.Value == AlternativeNames || (template is null && extension.Oid?.Value == EnhancedUsages)) issued.CertificateExtensions.Add(extension);
+        }
         if (template is not null) issued.CertificateExtensions.Add(WantedCertificate.Usages(template.WithClientUsage));
         issued.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForEndEntity(critical: true));
         issued.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         var from = new DateTimeOffset(authority.Clock ?? DateTime.UtcNow, TimeSpan.Zero).AddHours(-1);
-        return issued.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from, from.AddDays(authority.LifetimeDays), RandomNumberGenerator.GetBytes(16).Select((octet, index) => index == 0 ? (byte)((octet & 0x3F) | 0x40) : octet).ToArray());
+        // A serial number is positive and begins with no zero.
+        byte[] serial = [0x40, .. RandomNumberGenerator.GetBytes(15)];
+        return issued.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from, from.AddDays(authority.LifetimeDays), serial);
     }
 }

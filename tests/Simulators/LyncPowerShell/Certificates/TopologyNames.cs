@@ -7,7 +7,8 @@ namespace XmppDesiredState.LyncPowerShell.Certificates;
 /// <summary>The names that Request-CsCertificate finds in the topology.</summary>
 internal static class TopologyNames
 {
-    private static readonly CertType[] External = [CertType.AccessEdgeExternal, CertType.DataEdgeExternal, CertType.AudioVideoAuthentication, CertType.External, CertType.XMPPServer];
+    private static readonly CertType[] External =
+        [CertType.AccessEdgeExternal, CertType.DataEdgeExternal, CertType.AudioVideoAuthentication, CertType.External, CertType.XMPPServer];
 
     /// <returns>The common name, and the alternative names, of which the common name is the first.</returns>
     public static (string Common, ImmutableArray<string> Names) Of(WorldState state, LyncComputer computer, CertType[] types, bool withAllSipDomains, IEnumerable<string> more)

@@ -16,12 +16,14 @@ internal sealed record WantedCertificate(X500DistinguishedName Subject, Immutabl
     /// <summary>PKCS #10 in DER, and the self-signed certificate that stands in the store until the answer comes.</summary>
     public (byte[] Request, byte[] Placeholder) Sign(AsymmetricAlgorithm key)
     {
-        var request = key is RSA rsa ? new CertificateRequest(Subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) : new CertificateRequest(Subject, (ECDsa)key, HashAlgorithmName.SHA256);
+        var request = key is RSA rsa
+            ? new CertificateRequest(Subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) : new CertificateRequest(Subject, (ECDsa)key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         foreach (var name in Names) names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(Usages(WithClientUsage));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | (key is RSA ? X509KeyUsageFlags.KeyEncipherment : X509KeyUsageFlags.None), critical: true));
+        var encipherment = key is RSA ? X509KeyUsageFlags.KeyEncipherment : X509KeyUsageFlags.None;
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | encipherment, critical: true));
         var template = new AsnWriter(AsnEncodingRules.DER);
         template.WriteCharacterString(UniversalTagNumber.BMPString, Template);
         request.CertificateExtensions.Add(new X509Extension(TemplateExtension, template.Encode(), critical: false));

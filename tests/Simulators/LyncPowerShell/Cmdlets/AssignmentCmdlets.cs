@@ -12,12 +12,13 @@ public abstract class GetCertificate : CertificateCmdlet
     protected override void Work()
     {
         RefuseTheRest();
-        var found = File.Read(state => Here(state) is var computer
-            ? computer.Assigned.Where(entry => Types.Length == 0 || Types.Contains(Enum.Parse<CertType>(entry.Key))).Select(entry => (Use: entry.Key, Stored: computer.Store.GetValueOrDefault(entry.Value))).ToList() : []);
-        foreach (var (use, stored) in found)
+        var computer = File.Read(Here);
+        foreach (var (name, thumbprint) in computer.Assigned)
         {
-            if (stored is null) Warn($"The certificate assigned to {use} is not in the store.");
-            else WriteObject(Shown(Enum.Parse<CertType>(use), stored));
+            var use = Enum.Parse<CertType>(name);
+            if (Types.Length > 0 && !Types.Contains(use)) continue;
+            if (computer.Store.GetValueOrDefault(thumbprint) is { } stored) WriteObject(Shown(use, stored));
+            else Warn($"The certificate assigned to {use} is not in the store.");
         }
     }
 
@@ -28,8 +29,8 @@ public abstract class GetCertificate : CertificateCmdlet
         shown.TypeNames.Insert(0, TypeName);
         (string, object)[] properties =
         [
-            ("Issuer", certificate.Issuer), ("NotAfter", certificate.NotAfter), ("NotBefore", certificate.NotBefore), ("SerialNumber", certificate.SerialNumber), ("Subject", certificate.Subject),
-            ("AlternativeNames", StoredCertificate.NamesOf(certificate).ToList()), ("Thumbprint", stored.Thumbprint), ("Use", use),
+            ("Issuer", certificate.Issuer), ("NotAfter", certificate.NotAfter), ("NotBefore", certificate.NotBefore), ("SerialNumber", certificate.SerialNumber),
+            ("Subject", certificate.Subject), ("AlternativeNames", StoredCertificate.NamesOf(certificate).ToList()), ("Thumbprint", stored.Thumbprint), ("Use", use),
         ];
         foreach (var (name, value) in properties) shown.Properties.Add(new PSNoteProperty(name, value));
         return shown;
@@ -42,10 +43,15 @@ public abstract class SetCertificate : CertificateCmdlet
     protected override void Work()
     {
         RefuseTheRest();
-        var thumbprint = Text("Thumbprint") ?? PSObject.AsPSObject(MyInvocation.BoundParameters["Reference"]).Properties["Thumbprint"]?.Value?.ToString() ?? throw LyncException.Invalid("The reference has no Thumbprint.", null);
+        var thumbprint = Text("Thumbprint") ?? PSObject.AsPSObject(MyInvocation.BoundParameters["Reference"]).Properties["Thumbprint"]?.Value?.ToString()
+            ?? throw LyncException.Invalid("The reference has no Thumbprint.", null);
         if (Types.Length == 0) throw LyncException.Invalid("-Type must be given.", null);
-        var known = File.Read(state => Here(state).Store.Values.FirstOrDefault(stored => stored.Thumbprint.Equals(thumbprint, StringComparison.OrdinalIgnoreCase))) ?? throw LyncException.Missing("Certificate", thumbprint);
-        if (!known.HasKey) throw new LyncException($"The certificate \"{thumbprint}\" has no private key on this computer.", "PrivateKeyNotFound", ErrorCategory.InvalidOperation, thumbprint);
+        var known = File.Read(Here).Store.Values.FirstOrDefault(stored => stored.Thumbprint.Equals(thumbprint, StringComparison.OrdinalIgnoreCase))
+            ?? throw LyncException.Missing("Certificate", thumbprint);
+        if (!known.HasKey)
+        {
+            throw new LyncException($"The certificate \"{thumbprint}\" has no private key on this computer.", "PrivateKeyNotFound", ErrorCategory.InvalidOperation, thumbprint);
+        }
         if (!ShouldProcess(known.Thumbprint)) return;
         ChangeHere(computer => ComputerStore.Assign(computer, known.Thumbprint, Types.Select(type => type.ToString())));
         Note($"Assigned {known.Thumbprint} to {string.Join(", ", Types)}.");
@@ -62,11 +68,12 @@ public abstract class RemoveCertificate : CertificateCmdlet
         if (Types.Length == 0) throw LyncException.Invalid("-Type must be given.", null);
         foreach (var type in Types)
         {
-            var (thumbprint, isUsed) = File.Read(state => (Here(state).Assigned.GetValueOrDefault($"{type}"), Here(state).Services.Any(service => service.IsRunning && !service.Roles.IsEmpty)));
-            if (thumbprint is null) throw LyncException.Missing("Certificate", $"{type}");
+            var computer = File.Read(Here);
+            var thumbprint = computer.Assigned.GetValueOrDefault($"{type}") ?? throw LyncException.Missing("Certificate", $"{type}");
             if (!ShouldProcess($"{type}")) continue;
+            var isUsed = computer.Services.Any(service => service.IsRunning && !service.Roles.IsEmpty);
             if (isUsed && !IsOn("Force") && !ShouldContinue($"The {type} certificate {thumbprint} is in use. Remove it?", "Remove-CsCertificate")) continue;
-            ChangeHere(computer => computer with { Assigned = computer.Assigned.Remove($"{type}") });
+            ChangeHere(known => known with { Assigned = known.Assigned.Remove($"{type}") });
             Note($"Removed {thumbprint} from {type}.");
         }
     }

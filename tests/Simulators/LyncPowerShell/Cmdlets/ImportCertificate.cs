@@ -16,7 +16,9 @@ public abstract class ImportCertificate : CertificateCmdlet
         if (!System.IO.File.Exists(path)) throw new LyncException($"Could not find file '{path}'.", "PathNotFound", ErrorCategory.ObjectNotFound, path);
         var file = Content(path);
         if (!ShouldProcess(file.Leaf.Subject)) return;
-        ChangeHere(computer => ComputerStore.Land(computer, file.Leaf, file.Key, file.Key is not null && Given("PrivateKeyExportable") is true, file.FriendlyName) with
+        // The key of an answer is as exportable as it was made.
+        var isExportable = file.Key is not null && Given("PrivateKeyExportable") is true;
+        ChangeHere(computer => ComputerStore.Land(computer, file.Leaf, file.Key, isExportable, file.FriendlyName) with
         {
             Authorities = computer.Authorities.Union(file.Authorities.Select(authority => Convert.ToBase64String(authority.RawData))),
         });

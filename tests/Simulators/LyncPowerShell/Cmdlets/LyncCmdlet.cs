@@ -6,6 +6,8 @@ namespace XmppDesiredState.LyncPowerShell.Cmdlets;
 /// <summary>What every simulated cmdlet does around its work. The parameters are fields of the emitted subclass; they are read by name.</summary>
 public abstract class LyncCmdlet : PSCmdlet
 {
+    private LyncFault? fault;
+
     internal StateFile File => ThisComputer.State(SessionState);
 
     /// <summary>The fully qualified name of the computer this runs on.</summary>
@@ -13,6 +15,9 @@ public abstract class LyncCmdlet : PSCmdlet
 
     /// <summary>Whether the work needs the central store: an Edge has only its replica.</summary>
     protected virtual bool NeedsCentralStore => !IsOn("LocalStore");
+
+    /// <summary>Whether the work calls <see cref="Midway"/>.</summary>
+    protected virtual bool HasMiddle => false;
 
     /// <summary>Whether the caller gave the parameter, be it as null.</summary>
     protected bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -35,11 +40,12 @@ public abstract class LyncCmdlet : PSCmdlet
             LocalComputer);
         try
         {
-            var fault = File.Receive(call);
+            fault = File.Receive(call);
             CheckRights(call.Cmdlet);
-            if (fault is { Moment: FaultMoment.BeforeWork }) FaultEffect.Of(fault).Before();
+            if (!HasMiddle) Meet(FaultMoment.Midway);
+            Meet(FaultMoment.BeforeWork);
             Work();
-            if (fault is { Moment: FaultMoment.AfterWork }) FaultEffect.Of(fault).Before();
+            Meet(FaultMoment.AfterWork);
             if (fault is not null) FaultEffect.Of(fault).Finally();
         }
         catch (LyncException exception)
@@ -52,6 +58,9 @@ public abstract class LyncCmdlet : PSCmdlet
 
     protected abstract void Work();
 
+    /// <summary>Called where half of the work is done.</summary>
+    protected void Midway() => Meet(FaultMoment.Midway);
+
     /// <summary>A change to the central store, which its replicas are to take.</summary>
     internal void Write(Action<WorldState> change) => File.Change(state =>
     {
@@ -59,6 +68,11 @@ public abstract class LyncCmdlet : PSCmdlet
         state.Publish(DateTime.UtcNow);
         return 0;
     });
+
+    private void Meet(FaultMoment moment)
+    {
+        if (fault?.Moment == moment) FaultEffect.Of(fault).Before();
+    }
 
     private void CheckRights(string cmdlet)
     {

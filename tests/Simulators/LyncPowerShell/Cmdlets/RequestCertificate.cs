@@ -9,7 +9,7 @@ using XmppDesiredState.LyncPowerShell.World;
 
 namespace XmppDesiredState.LyncPowerShell.Cmdlets;
 
-/// <summary>Request-CsCertificate -New, into a file or to the CA. The other three sets are <see cref="RequestQueue"/>'s.</summary>
+/// <summary>Request-CsCertificate -New, into a file or to the CA. Its other sets are about what is at the CA: <see cref="RequestQueue"/>.</summary>
 public abstract class RequestCertificate : CertificateCmdlet
 {
     private const int OrdinaryKeySize = 2048;
@@ -19,18 +19,37 @@ public abstract class RequestCertificate : CertificateCmdlet
     /// <summary>Another computer is looked up in the central store.</summary>
     protected override bool NeedsCentralStore => Has("ComputerFqdn");
 
+    private RequestQueue Queue => new(File, LocalComputer, Note, Warn);
+
+    private string Template => Text("Template") ?? OrdinaryTemplate;
+
+    protected override bool HasMiddle => IsOn("New") && Has("Output");
+
     protected override void Work()
     {
-        if (ParameterSetName == "ByNew") New();
-        else new RequestQueue(File, LocalComputer, Given("RequestId") as int?).Run(this, ParameterSetName, Note, Warn);
+        if (ParameterSetName == "ByNew")
+        {
+            New();
+            return;
+        }
+        foreach (var request in Queue.Find(Given("RequestId") as int?, inAnyState: ParameterSetName == "ByClear"))
+        {
+            if (ParameterSetName == "ByList") WriteObject(RequestQueue.Shown(request));
+            else if (!ShouldProcess($"{request.Id}")) continue;
+            else if (ParameterSetName == "ByClear") Queue.Clear(request);
+            else Queue.Retrieve(request);
+        }
     }
 
     private void New()
     {
         CheckGiven();
         var output = Text("Output") is { } given ? GetUnresolvedProviderPathFromPSPath(given) : null;
-        if (output is not null && !Directory.Exists(Path.GetDirectoryName(output))) throw new LyncException($"Could not find a part of the path '{output}'.", "PathNotFound", ErrorCategory.ObjectNotFound, output);
-        var authority = output is null ? RequestQueue.Reach(File, Text("CA")!, Text("CaAccount"), Text("CaPassword")) : null;
+        if (output is not null && !Directory.Exists(Path.GetDirectoryName(output)))
+        {
+            throw new LyncException($"Could not find a part of the path '{output}'.", "PathNotFound", ErrorCategory.ObjectNotFound, output);
+        }
+        if (output is null) RequestQueue.Reach(File, Text("CA")!, Text("CaAccount"), Text("CaPassword"), Template);
         var wanted = Wanted();
         Note($"Subject {wanted.Subject.Name}, alternative names {string.Join(", ", wanted.Names)}, for {string.Join(", ", Types)}.");
         if (!ShouldProcess(wanted.Subject.Name)) return;
@@ -41,16 +60,19 @@ public abstract class RequestCertificate : CertificateCmdlet
         {
             FriendlyName = Text("FriendlyName") ?? "",
             IsExportable = Given("PrivateKeyExportable") is true,
-            Template = wanted.Template,
+            Template = Template,
         };
         if (output is null)
         {
-            RequestQueue.Submit(File, LocalComputer, authority!, request, Note, Warn);
+            Queue.Submit(request);
             return;
         }
         ChangeHere(computer => computer with { Requests = computer.Requests.Add(request) });
         // As certreq writes it.
-        System.IO.File.WriteAllText(output, PemEncoding.WriteString("NEW CERTIFICATE REQUEST", pkcs10).ReplaceLineEndings("\r\n") + "\r\n", Encoding.ASCII);
+        var text = PemEncoding.WriteString("NEW CERTIFICATE REQUEST", pkcs10).ReplaceLineEndings("\r\n") + "\r\n";
+        System.IO.File.WriteAllText(output, text[..(text.Length / 2)], Encoding.ASCII);
+        Midway();
+        System.IO.File.WriteAllText(output, text, Encoding.ASCII);
         Note($"The request is in {output}.");
     }
 
@@ -64,13 +86,13 @@ public abstract class RequestCertificate : CertificateCmdlet
         if (Has("CaAccount") != Has("CaPassword")) throw LyncException.Invalid("-CaAccount and -CaPassword go together.", null);
         if (Given("KeySize") is int size && !KeySizes.Contains(size)) throw LyncException.Invalid("Valid key sizes are 1024, 2048 and 4096.", size);
         if (Has("KeySize") && Algorithm != KeyAlgorithmIdentifier.RSA) throw LyncException.Invalid("-KeySize is for RSA.", Given("KeySize"));
-        if (Text("Country") is { } country && country is not [>= 'A' and <= 'Z' or >= 'a' and <= 'z', >= 'A' and <= 'Z' or >= 'a' and <= 'z']) throw LyncException.Invalid("A country has two letters.", country);
+        if (Text("Country") is { } country && (country.Length != 2 || !country.All(char.IsAsciiLetter))) throw LyncException.Invalid("A country has two letters.", country);
     }
 
     private WantedCertificate Wanted()
     {
         var more = (Text("DomainName") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToImmutableArray();
-        if (more.FirstOrDefault(name => Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) != UriHostNameType.Dns) is { } wrong) throw LyncException.Invalid($"\"{wrong}\" is no domain name.", wrong);
+        if (more.FirstOrDefault(name => !IsName(name)) is { } wrong) throw LyncException.Invalid($"\"{wrong}\" is no domain name.", wrong);
         var (common, names) = File.Read(state => TopologyNames.Of(state, Asking(state), Types, IsOn("AllSipDomain"), more));
         var subject = new X500DistinguishedNameBuilder();
         // The builder writes them in reverse.
@@ -80,8 +102,10 @@ public abstract class RequestCertificate : CertificateCmdlet
         if (Text("City") is { Length: > 0 } city) subject.AddLocalityName(city);
         if (Text("State") is { Length: > 0 } region) subject.AddStateOrProvinceName(region);
         if (Text("Country") is { Length: > 0 } country) subject.AddCountryOrRegion(country);
-        return new(subject.Build(), names, Given("ClientEKU") is true, Text("Template") ?? OrdinaryTemplate);
+        return new(subject.Build(), names, Given("ClientEKU") is true, Template);
     }
+
+    private static bool IsName(string name) => Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) == UriHostNameType.Dns;
 
     private LyncComputer Asking(WorldState state) => Text("ComputerFqdn") is not { } fqdn ? Here(state)
         : ThisComputer.Index(state, fqdn) is >= 0 and var index ? state.Computers[index] : throw LyncException.Missing("Computer", fqdn);

@@ -15,7 +15,13 @@ public sealed class RemoveItemCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var path = GetUnresolvedProviderPathFromPSPath(Path);
-        if (!File.Exists(path)) WriteError(new(new ItemNotFoundException($"Cannot find path '{path}' because it does not exist."), "PathNotFound", ErrorCategory.ObjectNotFound, Path));
-        else if (ShouldProcess(path, "Remove File")) File.Delete(path);
+        if (!File.Exists(path))
+        {
+            WriteError(new(new ItemNotFoundException($"Cannot find path '{path}' because it does not exist."), "PathNotFound", ErrorCategory.ObjectNotFound, Path));
+        }
+        else if (ShouldProcess(path, "Remove File"))
+        {
+            File.Delete(path);
+        }
     }
 }

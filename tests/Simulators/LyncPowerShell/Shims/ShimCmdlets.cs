@@ -14,8 +14,8 @@ internal static class ShimCmdlets
     [
         typeof(WriteOutputCommand), typeof(WriteErrorCommand), typeof(WriteWarningCommand), typeof(WriteVerboseCommand), typeof(WriteHostCommand), typeof(NewObjectCommand),
         typeof(SelectObjectCommand), typeof(SortObjectCommand), typeof(OutStringCommand), typeof(StartSleepCommand), typeof(GetDateCommand), typeof(TestPathCommand), typeof(JoinPathCommand),
-        typeof(GetContentCommand), typeof(SetContentCommand), typeof(ExportClixmlCommand), typeof(ImportClixmlCommand), typeof(GetChildItemCommand), typeof(RemoveItemCommand),
-        typeof(NewPSSessionCommand), typeof(NewPSSessionOptionCommand), typeof(ImportPSSessionCommand), typeof(InvokeOcsPowershellCommand),
+        typeof(GetContentCommand), typeof(SetContentCommand), typeof(ExportClixmlCommand), typeof(ImportClixmlCommand),
+        typeof(GetChildItemCommand), typeof(RemoveItemCommand), typeof(NewPSSessionCommand), typeof(NewPSSessionOptionCommand), typeof(ImportPSSessionCommand), typeof(InvokeOcsPowershellCommand),
     ];
 
     public static void AddTo(InitialSessionState state)

@@ -7,7 +7,8 @@ namespace XmppDesiredState.LyncPowerShell.World;
 internal static class ComputerStore
 {
     /// <summary>The certificate with its key if it has one.</summary>
-    public static LyncComputer Put(LyncComputer computer, X509Certificate2 certificate, bool isExportable = true, string friendlyName = "") => Land(computer, certificate, PrivateKeys.Of(certificate), isExportable, friendlyName);
+    public static LyncComputer Put(LyncComputer computer, X509Certificate2 certificate, bool isExportable = true, string friendlyName = "") =>
+        Land(computer, certificate, PrivateKeys.Of(certificate), isExportable, friendlyName);
 
     /// <summary>A certificate arrives. It finds its key where one lies: with it, in the request that it answers, or in the store; that request is then over.</summary>
     public static LyncComputer Land(LyncComputer computer, X509Certificate2 certificate, string? key, bool isExportable, string friendlyName)
@@ -26,7 +27,8 @@ internal static class ComputerStore
     /// <summary>What the proxy would present if it started now, with the certificates of CAs that it can send along; null when nothing is assigned to it.</summary>
     public static (X509Certificate2 Leaf, X509Certificate2Collection Authorities)? ForXmpp(LyncComputer computer)
     {
-        if (computer.Assigned.GetValueOrDefault(nameof(Binding.CertType.XMPPServer)) is not { } thumbprint || computer.Store.GetValueOrDefault(thumbprint) is not { Key: { } key } stored) return null;
+        if (computer.Assigned.GetValueOrDefault(nameof(Binding.CertType.XMPPServer)) is not { } thumbprint) return null;
+        if (computer.Store.GetValueOrDefault(thumbprint) is not { Key: { } key } stored) return null;
         using var joined = PrivateKeys.Join(Convert.FromBase64String(stored.Certificate), key);
         // Windows presents no key that lives in memory only.
         var leaf = X509CertificateLoader.LoadPkcs12(joined.Export(X509ContentType.Pkcs12), password: null);

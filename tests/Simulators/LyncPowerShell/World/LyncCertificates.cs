@@ -55,7 +55,8 @@ public sealed class LyncCertificates
     });
 
     /// <summary>Signs a request, PEM, as a CA does that gets it by mail; the names and usages are those of the request.</summary>
-    public X509Certificate2 Sign(string request) => SigningAuthority.Issue(file.Read(state => state.Authority!), Convert.FromBase64String(request[PemEncoding.Find(request).Base64Data]), template: null);
+    public X509Certificate2 Sign(string request) =>
+        SigningAuthority.Issue(file.Read(state => state.Authority!), Convert.FromBase64String(request[PemEncoding.Find(request).Base64Data]), template: null);
 
     internal static LyncRequest Decided(LyncAuthority authority, LyncRequest request, RequestDisposition disposition)
     {

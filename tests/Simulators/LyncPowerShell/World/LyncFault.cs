@@ -39,6 +39,9 @@ public enum FaultMoment
 {
     BeforeWork,
 
+    /// <summary>Between the two things that the work is: of Request-CsCertificate -Output the key is there and the file is cut off. Work that is one thing has not begun.</summary>
+    Midway,
+
     /// <summary>The work is done and saved; its answer has not left.</summary>
     AfterWork,
 }
