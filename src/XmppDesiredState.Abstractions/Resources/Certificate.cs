@@ -60,6 +60,9 @@ public static class Certificate
     public static readonly Field<string> NotBefore = new("notBefore", TextType.Instance, Traits.Computed, "Start of validity, ISO 8601 in UTC.");
     public static readonly Field<string> NotAfter = new("notAfter", TextType.Instance, Traits.Computed, "End of validity, ISO 8601 in UTC.");
 
+    public static readonly Field<ImmutableArray<string>> Differing = new("differing", new SetType<string>(TextType.Instance), Traits.Computed | Traits.Set,
+        "Usages that have another certificate, as USAGE=THUMBPRINT, or none, as USAGE=; where all of them agree it is left out.");
+
     public static readonly Field<string> Digest = new("digest", TextType.Instance, Traits.Computed, "Fingerprint of the desired certificate that the request was made for.");
     public static readonly Field<string> KeyFingerprint = new("keyFingerprint", TextType.Instance, Traits.Computed, "SHA-256 of the request's public key.");
     public static readonly Field<string> RequestedAt = new("requestedAt", TextType.Instance, Traits.Computed, "When it was requested, ISO 8601 in UTC.");
@@ -67,7 +70,7 @@ public static class Certificate
     public static readonly Field<string> Chain = new("chain", TextType.Instance, Traits.Computed, "The certificate that came back with its chain (PEM), once it is there: public.");
 
     /// <summary>What one member has installed.</summary>
-    public static ObjectType InstalledType { get; } = new("an installed certificate", Thumbprint, SeenNames, SeenUsages, SeenKey, SeenSubject, SeenIssuer, NotBefore, NotAfter);
+    public static ObjectType InstalledType { get; } = new("an installed certificate", Thumbprint, SeenNames, SeenUsages, SeenKey, SeenSubject, SeenIssuer, NotBefore, NotAfter, Differing);
 
     /// <summary>A request on its way.</summary>
     public static ObjectType RequestedType { get; } = new("a certificate request", Digest, KeyFingerprint, RequestedAt, Request, Chain, Thumbprint);

@@ -14,7 +14,13 @@ public sealed record InstalledCertificate(string Thumbprint, ImmutableArray<stri
 {
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    public Value.Map ToValue() => new(Value.Map.NoItems
+    /// <summary>
+    /// Where a back end uses it for several things and they do not agree: <c>XmppServer=</c> and the thumbprint that this one has, or nothing. It is
+    /// then not installed, though it may be what is to be installed.
+    /// </summary>
+    public ImmutableArray<string> Differing { get; init; } = [];
+
+    public Value.Map ToValue() => new((Differing.IsEmpty ? Value.Map.NoItems : Value.Map.NoItems.Add(Certificate.Differing.Name, Certificate.Differing.Type.Write(Differing)))
         .Add(Certificate.Thumbprint.Name, new Value.Text(Thumbprint))
         .Add(Certificate.SeenNames.Name, Certificate.SeenNames.Type.Write(Names))
         .Add(Certificate.SeenUsages.Name, Certificate.SeenUsages.Type.Write(Usages))
@@ -27,7 +33,10 @@ public sealed record InstalledCertificate(string Thumbprint, ImmutableArray<stri
     /// <summary>Of an observed slot; what a back end does not report is empty, and a validity it does not report never ends.</summary>
     public static InstalledCertificate Of(Value.Map slot) => new(Slots.Text(slot, Certificate.Thumbprint) ?? "", Slots.Set(slot, Certificate.SeenNames), Slots.Set(slot, Certificate.SeenUsages),
         Slots.Text(slot, Certificate.SeenKey) ?? "", Slots.Text(slot, Certificate.SeenSubject) ?? "", Slots.Text(slot, Certificate.SeenIssuer) ?? "",
-        Slots.Time(slot, Certificate.NotBefore) ?? DateTimeOffset.MinValue, Slots.Time(slot, Certificate.NotAfter) ?? DateTimeOffset.MaxValue);
+        Slots.Time(slot, Certificate.NotBefore) ?? DateTimeOffset.MinValue, Slots.Time(slot, Certificate.NotAfter) ?? DateTimeOffset.MaxValue)
+    {
+        Differing = Slots.Set(slot, Certificate.Differing),
+    };
 
     /// <summary>ISO 8601 in UTC, to the second.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal static class MemberStates
         var slots = observed.Find(certificate.Address)?.Resource.Get(Certificate.Current);
         var thumbprint = slots?.GetValueOrDefault(member) is { } slot ? InstalledCertificate.Of(slot) : null;
         var has = thumbprint is null || thumbprint.Thumbprint.Length == 0 ? "has no certificate that can be used"
-            : $"has {thumbprint.Thumbprint}{(thumbprint.NotAfter == DateTimeOffset.MaxValue ? "" : $" (ends {thumbprint.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)})")}";
+            : $"has {thumbprint.Thumbprint}{(thumbprint.NotAfter == DateTimeOffset.MaxValue ? "" : $" (ends {thumbprint.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)})")}{(thumbprint.Differing.IsEmpty ? "" : $" but for {string.Join(", ", thumbprint.Differing.Select(usage => usage.Split('=')[0]))}")}";
         var services = desired.OfKind(Service.Kind).Where(service => certificate.Resource.TryGet(Certificate.Restart, out var names) && names.Contains(service.Resource.Id.Name)
             && service.Resource.TryGet(Service.Members, out var members) && members.Contains(member));
         return has + string.Concat(services.Select(service => $", {Runs(member, service, thumbprint?.Thumbprint, observed)}"));

@@ -14,7 +14,8 @@ namespace XmppDesiredState.Engine.Planning;
 /// -----------------------------|-----------------------------|------------------------------------------
 /// accepted, for what is wanted | one or more have another    | install on those
 /// any                          | one has a certificate that  | install that one on those whose own will
-///                              | will do                     | not, or is another
+///                              | will do                     | not, is another, or is not what all
+///                              |                             | usages of theirs have
 /// for what is wanted           | none has one that will do   | issue, accept, install on all
 /// for something else           | none has one that will do   | blocked, unless --supersede names it
 /// none                         | none has one that will do   | request, issue, accept, install on all
@@ -50,7 +51,7 @@ internal static class CertificatePlanner
         if (Best(input, idle, known) is { } best)
         {
             var left = known.Where(member => idle.Installed(member) != best).ToImmutableArray();
-            return left.IsEmpty ? idle : Finish(new CertificateDraft(input, idle, observed, next), Why(input, idle, left) ?? "members_differ", left, best);
+            return left.IsEmpty ? idle : Finish(new CertificateDraft(input, idle, observed, next), Why(input, idle, left) ?? (left.Any(member => current.GetValueOrDefault(member) is { Differing.IsEmpty: false }) ? "usages_differ" : "members_differ"), left, best);
         }
 
         // The key is made on the first member; while nobody can ask it, nothing can begin.

@@ -25,6 +25,6 @@ internal sealed record PlannedCertificate(Declared Declared, WantedCertificate W
         return Installed(member) is { } thumbprint ? new Value.Text(thumbprint) : null;
     }
 
-    /// <summary>What it has now, if it can be used.</summary>
-    public string? Installed(string member) => Current.TryGetValue(member, out var slot) && slot.Thumbprint.Length > 0 ? slot.Thumbprint : null;
+    /// <summary>What it has now, if it can be used, and for everything that it is used for.</summary>
+    public string? Installed(string member) => Current.TryGetValue(member, out var slot) && slot.Thumbprint.Length > 0 && slot.Differing.IsEmpty ? slot.Thumbprint : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using XmppDesiredState.Changes;
+using XmppDesiredState.Providers.Lync.Certificates;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
@@ -26,6 +27,7 @@ internal static class LyncCalls
     /// <summary>What a kind cannot do without, by name.</summary>
     public static ImmutableArray<string> CmdletsOf(Kind kind)
     {
+        if (kind == Certificate.Kind) return LyncCertificateCalls.Cmdlets;
         if (kind == Service.Kind) return ["Get-CsWindowsService", "Stop-CsWindowsService", "Start-CsWindowsService"];
         var noun = NounOf(kind);
         string[] verbs = kind == Partner.Kind || kind == AccessPolicy.Kind ? ["Get", "New", "Set", "Remove"] : ["Get", "Set"];

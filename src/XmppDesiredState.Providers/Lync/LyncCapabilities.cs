@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Changes;
+using XmppDesiredState.Providers.Lync.Certificates;
 using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Providers.Lync;
@@ -13,6 +14,7 @@ internal static class LyncCapabilities
         Of(EdgeAccess.Kind, Operation.Update, Operation.Settle),
         Of(GatewaySettings.Kind, Operation.Update, Operation.Settle),
         Of(Service.Kind, Operation.Restart),
+        Of(Certificate.Kind, LyncCertificates.Operations),
         Of(Partner.Kind, Operation.Create, Operation.Update, Operation.Delete, Operation.Settle),
     ];
 

@@ -13,7 +13,7 @@ internal static class LyncDiagnostics
     private const int LongestMessage = 400;
 
     public static readonly DiagnosticDescriptor Unsupported = new("XDS9851", Severity.Error, "Lync cannot do this",
-        "The lync provider keeps partners, gateway settings, edge access, access policies and services. What exists on every deployment (the settings, the global policy, services) is neither created nor deleted: Remove- of the global policy would reset it.");
+        "The lync provider keeps partners, gateway settings, edge access, access policies, services and certificates. What exists on every deployment (the settings, the global policy, services) is neither created nor deleted: Remove- of the global policy would reset it.");
 
     public static readonly DiagnosticDescriptor ReadFailed = new("XDS9852", Severity.Error, "A Get- cmdlet failed",
         "The cmdlet that reports a kind ended with an error, so nothing is known of that kind and nothing is planned for it. The message is that of Lync; usual causes are a configuration store (SQL Server) that is not reachable and a topology that is not published.");

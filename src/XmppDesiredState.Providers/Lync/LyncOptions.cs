@@ -26,7 +26,10 @@ internal static class LyncOptions
 
     public static readonly Field<TimeSpan> Timeout = new("timeout", new DurationType(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), Traits.None, "Time for one command; 2m unless given.");
 
-    public static ImmutableArray<Field> All { get; } = [Connection, Machines, Program, Replication, Timeout];
+    public static readonly Field<string> Authority = new("certificateAuthority", new TextType(512), Traits.None,
+        @"The CA that certificates with this provider as their issuer are requested from at once: dc1.contoso.local\ContosoCA.");
+
+    public static ImmutableArray<Field> All { get; } = [Connection, Machines, Program, Replication, Timeout, Authority];
 
     public static Value.Map? ConnectionOf(ImmutableSortedDictionary<string, Value> options) => options.GetValueOrDefault(Connection.Name) as Value.Map;
 
@@ -41,6 +44,9 @@ internal static class LyncOptions
 
     public static TimeSpan TimeoutOf(ImmutableSortedDictionary<string, Value> options) =>
         options.GetValueOrDefault(Timeout.Name) is { } raw && Timeout.Type.TryRead(raw, out TimeSpan timeout, out _) ? timeout : DefaultTimeout;
+
+    /// <summary>Null: there is none.</summary>
+    public static string? AuthorityOf(ImmutableSortedDictionary<string, Value> options) => Get(options, Authority) is { Length: > 0 } authority ? authority : null;
 
     private static T? Get<T>(ImmutableSortedDictionary<string, Value> options, Field<T> option)
         where T : class => options.GetValueOrDefault(option.Name) is { } raw and not Value.Cleared && option.Type.TryRead(raw, out T? value, out _) ? value : null;

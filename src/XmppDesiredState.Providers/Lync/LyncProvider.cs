@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Providers.Lync.Certificates;
 using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Providers.Lync;
 
-/// <summary>The configuration store and the services of a Lync deployment.</summary>
+/// <summary>The configuration store, the services and the certificates of a Lync deployment.</summary>
 internal sealed class LyncProvider : IProvider
 {
     private readonly LyncSessions sessions;
@@ -15,6 +16,7 @@ internal sealed class LyncProvider : IProvider
     private readonly LyncExecution execution;
     private readonly LyncSettle settle;
     private readonly LyncRestart restart;
+    private readonly LyncCertificates certificates;
     private readonly Lock gate = new();
     private Task<LyncFacts>? facts;
 
@@ -31,6 +33,7 @@ internal sealed class LyncProvider : IProvider
         execution = new LyncExecution(client, settings);
         settle = new LyncSettle(client, LyncOptions.WithinOf(settings.Options), settings);
         restart = new LyncRestart(client, timeout, settings);
+        certificates = new LyncCertificates(sessions, settings);
     }
 
     public Resource Normalize(Resource desired) => LyncMapper.Normalize(desired);
@@ -40,6 +43,7 @@ internal sealed class LyncProvider : IProvider
         if (!LyncCapabilities.Has(scope.Kind)) throw new ProviderException(LyncDiagnostics.Unsupported.At(null, $"The lync provider does not keep the kind {scope.Kind.Name}.", "Declare it on another provider."));
         var known = await FactsAsync(cancellationToken);
         if (known.Refusal is { } refusal) throw new ProviderException(refusal);
+        if (scope.Kind == Certificate.Kind) return await certificates.ObserveAsync(scope, known.Target, cancellationToken);
         if (scope.Kind == Service.Kind) return new Observation([.. scope.Declared.Select(service => LyncMapper.Report(service.Id)).OrderBy(service => service.Resource.Id)], SawUnlisted: false, known.Target, []);
 
         var notes = new List<Diagnostic>();
@@ -60,7 +64,15 @@ internal sealed class LyncProvider : IProvider
         }
 
         var restarts = steps.Where(step => step.Operation == Operation.Restart && LyncCapabilities.Can(step)).ToArray();
-        await foreach (var outcome in execution.RunAsync(steps.Except(settling).Except(restarts), cancellationToken)) yield return outcome;
+        var onMachines = steps.Where(step => step.Resource.Kind == Certificate.Kind).ToArray();
+        await foreach (var outcome in execution.RunAsync(steps.Except(settling).Except(restarts).Except(onMachines), cancellationToken)) yield return outcome;
+        // One after the other: a step looks at what the one before it left on other machines.
+        foreach (var step in onMachines)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return await certificates.RunAsync(step, cancellationToken);
+        }
+
         // Which members may be down at the same time is the engine's business: what it sends together may go together.
         await foreach (var outcome in Task.WhenEach(restarts.Select(step => restart.RunAsync(step, cancellationToken)))) yield return await outcome;
     }

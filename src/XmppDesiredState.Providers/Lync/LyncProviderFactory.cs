@@ -3,6 +3,7 @@ using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.PowerShell.Connections;
+using XmppDesiredState.Providers.Lync.Certificates;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Scripts;
 using XmppDesiredState.Values;
@@ -14,7 +15,7 @@ public sealed class LyncProviderFactory : IScriptedProviderFactory
 {
     public string Type => "lync";
 
-    public string Summary => "Partners, policies, settings and services of Lync Server 2013 and Skype for Business Server 2015, through PowerShell.";
+    public string Summary => "Partners, policies, settings, services and certificates of Lync Server 2013 and Skype for Business Server 2015, through PowerShell.";
 
     public ImmutableArray<Field> Options => LyncOptions.All;
 
@@ -23,7 +24,7 @@ public sealed class LyncProviderFactory : IScriptedProviderFactory
     public ImmutableArray<Capability> CapabilitiesOf(ProviderDeclaration declaration) =>
         LyncOptions.WithinOf(declaration.Options) == TimeSpan.Zero ? [.. Capabilities.Select(capability => capability.Without(Operation.Settle))] : Capabilities;
 
-    public ImmutableArray<DiagnosticDescriptor> Diagnostics => [.. LyncDiagnostics.All, .. LyncScriptDiagnostics.All];
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics => [.. LyncDiagnostics.All, .. LyncCertificateDiagnostics.All, .. LyncScriptDiagnostics.All];
 
     public IEnumerable<Diagnostic> Check(ProviderDeclaration declaration)
     {
@@ -46,8 +47,11 @@ public sealed class LyncProviderFactory : IScriptedProviderFactory
 
     public IEnumerable<Diagnostic> Check(Declared declared, DesiredState all)
     {
-        if (!all.Providers.TryGetValue(declared.Provider, out var declaration) || declaration.Type != Type) return [];
-        var findings = declared.Resource.Id.Kind == Service.Kind ? LyncRules.Service(declared, declaration)
+        // Of others' certificates it is asked as their issuer.
+        if (!all.Providers.TryGetValue(declared.Provider, out var declaration) || declaration.Type != Type)
+            return declared.Resource.Id.Kind == Certificate.Kind ? LyncCertificateRules.Issuer(declared, null, all).Select(finding => finding with { Address = declared.Address.ToString() }) : [];
+        var findings = declared.Resource.Id.Kind == Certificate.Kind ? LyncCertificateRules.Of(declared, declaration, all)
+            : declared.Resource.Id.Kind == Service.Kind ? LyncRules.Service(declared, declaration)
             : LyncRules.Emptied(declared).Concat(declared.Resource.Id.Kind == Partner.Kind ? LyncRules.Negotiation(declared) : []);
         return findings.Select(finding => finding with { Address = declared.Address.ToString() });
     }

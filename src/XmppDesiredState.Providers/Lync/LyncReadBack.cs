@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Providers.Lync.Certificates;
 using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Providers.Lync;
@@ -15,6 +16,7 @@ internal sealed class LyncReadBack(string file, ImmutableDictionary<string, obje
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!LyncCapabilities.Has(scope.Kind)) throw new ProviderException(LyncDiagnostics.Unsupported.At(null, $"The lync provider does not keep the kind {scope.Kind.Name}.", "Declare it on another provider."));
+        if (scope.Kind == Certificate.Kind) throw new ProviderException(LyncCertificateDiagnostics.NotScripted.At(null, $"{settings.Name} has certificates, and {file} says nothing of them: scripts do not reach the machines they are on.", "Plan and apply them with connections to the Edge servers, or leave them out."));
         var facts = Facts();
         if (facts.Refusal is { } refusal) throw new ProviderException(refusal);
         var notes = new List<Diagnostic>();

@@ -45,6 +45,30 @@ public sealed class CertificatePlannerTests
     private static string Steps(Plan plan) => string.Join(" ", plan.Steps.Select(step => $"{step.Step.Operation}{(step.Step.Member is null ? "" : ":" + step.Step.Member)}"));
 
     [Fact]
+    public void Usages_of_one_member_that_differ_are_given_the_certificate_that_will_do()
+    {
+        var good = Slot("AA", "a.example");
+        var plan = Case(Declared("a.example"), Live(null, ("m1", good with { Differing = ["XmppServer=BB"] }), ("m2", good))).Plan();
+
+        Assert.Equal("Install:m1", Steps(plan));
+        Assert.Equal("renew_because_usages_differ", Assert.Single(plan.Changes).Reason);
+        Assert.Equal(new Value.Text("AA"), ((Value.Map)((Value.Map)plan.Steps[0].Step.After![Certificate.Current]!).Items["m1"]).Items["thumbprint"]);
+    }
+
+    [Fact]
+    public void Usages_that_differ_on_the_only_member_need_no_new_certificate() =>
+        Assert.Equal("Install:m1", Steps(Case(Declared("a.example").With(Certificate.On, ["m1"]), Live(null, ("m1", Slot("AA", "a.example") with { Differing = ["XmppServer="] }))).Plan()));
+
+    [Fact]
+    public void Usages_that_differ_after_an_answer_was_accepted_get_that_answer()
+    {
+        var declared = Declared("a.example").With(Certificate.On, ["m1"]);
+        var half = Slot("BB", "a.example") with { Differing = ["XmppServer=AA"] };
+
+        Assert.Equal("Install:m1", Steps(Case(declared, Live(Next(DigestOf(declared, half), accepted: "BB"), ("m1", half))).Plan()));
+    }
+
+    [Fact]
     public void Nothing_installed_is_requested_issued_accepted_and_installed()
     {
         var plan = Case(Declared("a.example"), Live(null)).Plan();

@@ -4,6 +4,7 @@ using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell;
 using XmppDesiredState.PowerShell.Tests.Scripts;
 using XmppDesiredState.Providers.Lync;
+using XmppDesiredState.Providers.Lync.Certificates;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
@@ -48,7 +49,11 @@ public sealed class LyncBindingTests(LyncBindingTests.Fixture fixture) : IClassF
     public void Cmdlets_OfEveryKind_AreAmongTheCalls() =>
         Assert.Empty(LyncCapabilities.All.SelectMany(capability => LyncCalls.CmdletsOf(capability.Kind)).Except(All().Values.Select(call => call.Cmdlet), StringComparer.Ordinal));
 
-    public static TheoryData<string> Scripts() => [LyncScripts.Open, LyncScripts.Read, LyncScripts.Write, LyncScripts.Call];
+    public static TheoryData<string> Scripts() => 
+    [
+        LyncScripts.Open, LyncScripts.Read, LyncScripts.Write, LyncScripts.Call, LyncScripts.CertificateRead, LyncScripts.CertificateRequest, LyncScripts.CertificateAccept, LyncScripts.CertificateExport,
+        LyncScripts.CertificateReceive, LyncScripts.CertificateAssign, LyncScripts.CertificateFinish,
+    ];
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -69,6 +74,14 @@ public sealed class LyncBindingTests(LyncBindingTests.Fixture fixture) : IClassF
             ["services"] = LyncCalls.Services("edge1.contoso.example"),
             ["stop"] = LyncCalls.Stop("edge1.contoso.example", "RTCDATAPROXY", drain: false),
             ["drain"] = LyncCalls.Stop("edge1.contoso.example", "RTCDATAPROXY", drain: true),
+            ["request"] = Request().With("Output", new LyncArgument.Text("nowhere/edge.req")),
+            // As the scripts write them.
+            ["assigned"] = new("Get-CsCertificate"),
+            ["answer"] = new("Import-CsCertificate", new LyncParameter("Path", new LyncArgument.Text("nowhere/edge.p7b")), new LyncParameter("Confirm", new LyncArgument.Flag(false))),
+            ["key"] = new("Import-CsCertificate", new LyncParameter("Path", new LyncArgument.Text("nowhere/edge.pfx")), new LyncParameter("Password", new LyncArgument.Text("p")),
+                new LyncParameter("PrivateKeyExportable", new LyncArgument.Flag(true)), new LyncParameter("Confirm", new LyncArgument.Flag(false))),
+            ["assign"] = new("Set-CsCertificate", new LyncParameter("Type", new LyncArgument.Texts(LyncUsages.OfAnEdge)), new LyncParameter("Thumbprint", new LyncArgument.Text(new string('A', 40))),
+                new LyncParameter("Confirm", new LyncArgument.Flag(false))),
             ["start"] = LyncCalls.Start("edge1.contoso.example", "RTCDATAPROXY"),
         };
         foreach (var (kind, name) in new[] { (Partner.Kind, "fabrikam.example"), (AccessPolicy.Kind, "tag:Sales"), (GatewaySettings.Kind, "global"), (EdgeAccess.Kind, "global") })
@@ -97,6 +110,13 @@ public sealed class LyncBindingTests(LyncBindingTests.Fixture fixture) : IClassF
             all[name] = write.Change;
             all[$"{name}, guard"] = write.Get;
         }
+    }
+
+    private static LyncCall Request()
+    {
+        var subject = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("organization", "Contoso").Add("organizationalUnit", "IT").Add("country", "US").Add("state", "WA").Add("locality", "Redmond");
+        var wanted = new WantedCertificate("edge", "sip.contoso.example", subject, ["contoso.example", "sip.contoso.example"], KeyAlgorithm.Rsa, 2048, Exportable: true, ["serverAuth"], ["clientAuth"], "digest");
+        return LyncCertificateCalls.Request(new Resource(new ResourceId(Certificate.Kind, "edge")).With(Certificate.FriendlyName, "Edge").With(Certificate.Template, "WebServer"), wanted);
     }
 
     private static Value Sample(Field field) => field switch
