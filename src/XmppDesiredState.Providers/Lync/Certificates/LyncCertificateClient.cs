@@ -60,8 +60,8 @@ internal sealed class LyncCertificateClient(LyncSessions sessions, ProviderSetti
     }
 
     /// <inheritdoc cref="RequestAsync"/>
-    public Task<LyncSaid> AssignAsync(string member, string thumbprint, ImmutableArray<string> usages, ImmutableArray<string> seen, IEnumerable<string> ours, CancellationToken cancellationToken) =>
-        SayAsync(member, LyncScripts.CertificateAssign, cancellationToken, ("Thumbprint", thumbprint), ("Usages", usages.ToArray()), ("Seen", seen.ToArray()), ("Ours", ours.ToArray()));
+    public Task<LyncSaid> AssignAsync(string member, string folder, string thumbprint, ImmutableArray<string> usages, ImmutableArray<string> seen, IEnumerable<string> ours, CancellationToken cancellationToken) =>
+        SayAsync(member, LyncScripts.CertificateAssign, cancellationToken, ("Folder", folder), ("Thumbprint", thumbprint), ("Usages", usages.ToArray()), ("Seen", seen.ToArray()), ("Ours", ours.ToArray()));
 
     /// <inheritdoc cref="RequestAsync"/>
     public Task<LyncSaid> FinishAsync(LyncRequest request, string folder, bool isDone, CancellationToken cancellationToken) =>

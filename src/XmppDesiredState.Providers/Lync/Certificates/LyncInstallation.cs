@@ -33,7 +33,7 @@ internal sealed class LyncInstallation(LyncCertificateClient client, ProviderSet
         // Before a key is handed over for nothing.
         if (Moved(machine, []) is { } how) return LyncCertificates.Conflict(step, how);
         if (!machine.HasKey(wanted) && await BringAsync(cancellationToken) is { } failed) return failed;
-        var said = await client.AssignAsync(member, wanted, usages, Seen, [], cancellationToken);
+        var said = await client.AssignAsync(member, folder, wanted, usages, Seen, [], cancellationToken);
         if (said is not { Error: null, Word: "done" or "same" }) return LyncCertificates.Failed(step, said, "Set-CsCertificate");
         machines.Remove(member);
         await FinishAsync(cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class LyncInstallation(LyncCertificateClient client, ProviderSet
         if (Moved(machine, ours) is { } how) return LyncCertificates.Conflict(step, how);
         // The certificate is good and only this installation failed: the CA need not be asked again.
         if (held is { IsDone: true }) _ = await client.FinishAsync(held, folder, isDone: false, cancellationToken);
-        var said = await client.AssignAsync(member, wanted, usages, Seen, ours, cancellationToken);
+        var said = await client.AssignAsync(member, folder, wanted, usages, Seen, ours, cancellationToken);
         return said is { Error: null, Word: "done" or "same" } ? Done(said.Word == "done" ? StepResult.Applied : StepResult.AlreadyThere) : LyncCertificates.Failed(step, said, "Set-CsCertificate");
     }
 

@@ -1,7 +1,8 @@
-param([string]$Thumbprint, [string[]]$Usages, [string[]]$Seen, [string[]]$Ours, [int]$Patience)
+param([string]$Folder, [string]$Thumbprint, [string[]]$Usages, [string[]]$Seen, [string[]]$Ours, [int]$Patience)
 # Assigns a certificate of this machine's store to every usage that has another. One that has neither what the plan saw nor one of ours was changed by
 # somebody else: then nothing is assigned. XmppServer has a call of its own, as in the only script that is known to assign it.
 Invoke-InTurn $Patience {
+    Remove-Leftover $Folder
     $stored = Get-Stored $Thumbprint
     if (-not $stored) { , @('absent'); return }
     if (-not $stored.HasPrivateKey) { , @('keyless'); return }

@@ -6,7 +6,7 @@ Invoke-InTurn $Patience {
     if ($stored -and $stored.HasPrivateKey) { , @('same'); return }
     Protect-Folder $Folder
     $path = Get-Folder $Folder
-    foreach ($pattern in '*.pfx', '*.p7b') { foreach ($file in [IO.Directory]::GetFiles($path, $pattern)) { [IO.File]::Delete($file) } }
+    Remove-Leftover $Folder
     # The certificate with its issuers, as the CA sent them: before the key, which a certificate that arrives later could displace.
     if ($Answer) {
         $file = [IO.Path]::Combine($path, [Guid]::NewGuid().ToString('N') + '.p7b')

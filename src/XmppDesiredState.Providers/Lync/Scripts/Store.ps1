@@ -15,6 +15,12 @@ function Protect-Folder([string]$name) {
         Set-Acl -Path $path -AclObject $access -ErrorAction Stop
     }
 }
+# Files that were only on their way into the store, of a run that was killed before it could remove them.
+function Remove-Leftover([string]$name) {
+    $path = Get-Folder $name
+    if (-not [IO.Directory]::Exists($path)) { return }
+    foreach ($pattern in '*.pfx', '*.p7b') { foreach ($file in [IO.Directory]::GetFiles($path, $pattern)) { [IO.File]::Delete($file) } }
+}
 function Read-Text([string]$path) {
     if (-not [IO.File]::Exists($path)) { return }
     if ((New-Object IO.FileInfo($path)).Length -gt 1048576) { throw "$path has more than 1 MiB." }
