@@ -49,6 +49,8 @@ internal sealed class Tool : IDisposable
         if (!process.HasExited) process.Kill();
     }
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>A signal that a program can answer, by its name such as INT.</summary>
     public Task<ToolResult> SignalAsync(string name) => RunOtherAsync("kill", Path.GetTempPath(), $"-{name}", $"{process.Id}");
 
