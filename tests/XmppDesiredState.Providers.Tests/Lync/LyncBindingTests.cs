@@ -49,10 +49,10 @@ public sealed class LyncBindingTests(LyncBindingTests.Fixture fixture) : IClassF
     public void Cmdlets_OfEveryKind_AreAmongTheCalls() =>
         Assert.Empty(LyncCapabilities.All.SelectMany(capability => LyncCalls.CmdletsOf(capability.Kind)).Except(All().Values.Select(call => call.Cmdlet), StringComparer.Ordinal));
 
-    public static TheoryData<string> Scripts() => 
+    public static TheoryData<string> Scripts() =>
     [
         LyncScripts.Open, LyncScripts.Read, LyncScripts.Write, LyncScripts.Call, LyncScripts.CertificateRead, LyncScripts.CertificateRequest, LyncScripts.CertificateAccept, LyncScripts.CertificateExport,
-        LyncScripts.CertificateReceive, LyncScripts.CertificateAssign, LyncScripts.CertificateFinish,
+        LyncScripts.CertificateReceive, LyncScripts.CertificateAssign, LyncScripts.CertificateFinish, LyncScripts.CertificateSubmit, LyncScripts.CertificateRetrieve,
     ];
 
     [Theory]
@@ -75,7 +75,10 @@ public sealed class LyncBindingTests(LyncBindingTests.Fixture fixture) : IClassF
             ["stop"] = LyncCalls.Stop("edge1.contoso.example", "RTCDATAPROXY", drain: false),
             ["drain"] = LyncCalls.Stop("edge1.contoso.example", "RTCDATAPROXY", drain: true),
             ["request"] = Request().With("Output", new LyncArgument.Text("nowhere/edge.req")),
+            ["submit"] = Request().With("CA", new LyncArgument.Text("nowhere")),
             // As the scripts write them.
+            ["list"] = new("Request-CsCertificate", new LyncParameter("List", new LyncArgument.Flag(true)), new LyncParameter("Confirm", new LyncArgument.Flag(false))),
+            ["retrieve"] = new("Request-CsCertificate", new LyncParameter("Retrieve", new LyncArgument.Flag(true)), new LyncParameter("RequestId", new LyncArgument.Number(1)), new LyncParameter("Confirm", new LyncArgument.Flag(false))),
             ["assigned"] = new("Get-CsCertificate"),
             ["answer"] = new("Import-CsCertificate", new LyncParameter("Path", new LyncArgument.Text("nowhere/edge.p7b")), new LyncParameter("Confirm", new LyncArgument.Flag(false))),
             ["key"] = new("Import-CsCertificate", new LyncParameter("Path", new LyncArgument.Text("nowhere/edge.pfx")), new LyncParameter("Password", new LyncArgument.Text("p")),

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using XmppDesiredState.Certificates;
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
-using XmppDesiredState.Providers.Lync;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 

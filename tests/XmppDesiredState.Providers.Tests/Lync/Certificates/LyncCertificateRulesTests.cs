@@ -99,6 +99,17 @@ public sealed class LyncCertificateRulesTests
         Assert.Equal(isFine ? [] : ["XDS9896"], CheckWith(authority, Good.With(Certificate.Issuer, issuer)).Select(finding => finding.Code));
 
     [Fact]
+    public async Task Script_ThatWasRun_SaysNothingOfCertificates()
+    {
+        var settings = new ProviderSettings("lync", "/", Value.Map.NoItems, (_, _) => throw new InvalidOperationException("No secret is needed."), TimeProvider.System, _ => { }, AllowPrograms: false);
+        await using var read = new LyncReadBack("observed-lync.xml", ImmutableDictionary<string, object?>.Empty, "fe1", settings);
+
+        var problem = await Assert.ThrowsAsync<ProviderException>(() => read.ObserveAsync(new Scope(Certificate.Kind, [Good], Unlisted: false), TestContext.Current.CancellationToken));
+
+        Assert.Equal("XDS9894", problem.Diagnostic.Code);
+    }
+
+    [Fact]
     public void Names_ThatWindowsTakesForOne_AreRefused() => Assert.Equal(["XDS9898"], Check(Good, new Resource(new ResourceId(Certificate.Kind, "EDGE")).With(Certificate.On, [Edge1])).Select(finding => finding.Code));
 
     private static Resource Good => new Resource(new ResourceId(Certificate.Kind, "edge")).With(Certificate.On, [Edge1, Edge2]).With(Certificate.Key.Name, Key(KeyAlgorithm.Rsa, 2048, exportable: true));

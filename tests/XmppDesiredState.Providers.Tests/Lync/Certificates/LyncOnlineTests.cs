@@ -1,6 +1,5 @@
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
-using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Providers.Tests.Lync.Certificates;
 
