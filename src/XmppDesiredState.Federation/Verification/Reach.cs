@@ -1,0 +1,42 @@
+using XmppDesiredState.Federation.Streams;
+
+namespace XmppDesiredState.Federation.Verification;
+
+/// <summary>Whether a domain's servers can be found and spoken to: the part that comes before any negotiation.</summary>
+internal static class Reach
+{
+    /// <returns>Proved: the door speaks XMPP to us.</returns>
+    public static (MethodStanding Standing, DoorSighting? Door) Of(DomainSighting seen, Side side)
+    {
+        if (Doors.Deciding(seen) is { } door)
+        {
+            if (Doors.SpeaksXmpp(door.Report) && door.Report.Problem is not { Kind: StreamProblemKind.StreamError, Stage: StreamStage.Opening or StreamStage.ReadingFeatures }) return (MethodStanding.Proved(), door);
+            var problem = door.Report.Problem!;
+            var finding = Troubles.Of(problem) is var it && it.Side == Side.Theirs ? it with { Side = side } : it;
+            return (Troubles.Decides(problem) ? MethodStanding.RuledOut(finding) : MethodStanding.Open(finding), door);
+        }
+
+        if (Doors.Direct(seen) is not null) return (MethodStanding.Open(Findings.OnlyDirectTls(seen.Domain) with { Side = side }), null);
+        var standing = WithoutDoor(seen);
+        return (standing with { Findings = [.. standing.Findings.Select(finding => finding.Side == Side.Theirs ? finding with { Side = side } : finding)] }, null);
+    }
+
+    private static MethodStanding WithoutDoor(DomainSighting seen)
+    {
+        if (seen.Services.FirstOrDefault(service => !service.DirectTls) is not { } service) return MethodStanding.Open(Findings.LookupSilent(seen.Domain));
+        switch (service.Outcome)
+        {
+            case LookupOutcome.DeclaredAbsent: return MethodStanding.RuledOut(Findings.DeclaredAbsent(service.Owner));
+            case LookupOutcome.Failed: return MethodStanding.Open(Findings.LookupFailed(service.Owner));
+            case LookupOutcome.NoAnswer: return MethodStanding.Open(Findings.LookupSilent(service.Owner));
+            default: break;
+        }
+
+        // One that might be there outweighs those that are not.
+        var problems = service.Targets.SelectMany(target => target.Doors).Select(door => door.Report.Problem).OfType<StreamProblem>().ToArray();
+        if (problems.Length > 0) return MethodStanding.Open(Findings.Unreachable(problems));
+        if (service.Targets.FirstOrDefault(target => target.Outcome == LookupOutcome.NoAnswer) is { } silent) return MethodStanding.Open(Findings.LookupSilent(silent.Target.Target));
+        if (service.Targets.FirstOrDefault(target => target.Outcome == LookupOutcome.Failed) is { } failed) return MethodStanding.Open(Findings.LookupFailed(failed.Target.Target));
+        return MethodStanding.RuledOut(service.IsFallback ? Findings.NotFound(seen.Domain) : Findings.NoTargetHasAddress(service.Owner));
+    }
+}

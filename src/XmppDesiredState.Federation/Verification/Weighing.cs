@@ -1,0 +1,69 @@
+using XmppDesiredState.Resources;
+
+namespace XmppDesiredState.Federation.Verification;
+
+/// <summary>
+/// From what was seen and declared to a verdict, by itself: nothing is asked here. The table is in the README of this project.
+/// </summary>
+internal static class Weighing
+{
+    /// <summary>The verdict on a domain of ours.</summary>
+    public static PeerVerdict OfOurs(VerifyPeer peer, DomainSighting seen, WeighingTerms terms)
+    {
+        var (reach, door) = Reach.Of(seen, Side.Ours);
+        var also = Oddities.Of(seen, door, Side.Ours, terms);
+        if (door is null) return new PeerVerdict(peer, seen, Verdict(reach, AuthenticationMethods.None), null, also);
+        if (reach.Standing == Standing.RuledOut) return new PeerVerdict(peer, seen, Verdict(reach, AuthenticationMethods.None), null, also);
+        var bad = CertificateFindings.Bad(door, Side.Ours, terms);
+        var verdict = reach.Standing == Standing.Open ? Verdict(reach, AuthenticationMethods.None)
+            : new DirectionVerdict(VerdictKind.CannotTell, AuthenticationMethods.None, bad.IsEmpty ? [Findings.OursInOrder(seen.Domain)] : bad);
+        return new PeerVerdict(peer, seen, verdict, null, [.. also.Where(finding => !verdict.Findings.Contains(finding))]);
+    }
+
+    /// <summary>The verdict on a domain of a partner, declared or not.</summary>
+    /// <param name="ours">The domain of ours in whose name it was asked; null: there is none.</param>
+    public static PeerVerdict OfTheirs(VerifyPeer peer, DomainSighting seen, DomainSighting? ours, WeighingTerms terms)
+    {
+        if (peer.Declared is { } declared) return Of(peer, declared, seen, ours, terms);
+        // Strongest first, and the first of the best is taken.
+        return Negotiation.Presets.Select(preset => Of(peer, preset.Negotiation, seen, ours, terms)).MinBy(verdict => Rank(verdict.Kind))!;
+    }
+
+    public static DirectionVerdict Verdict(MethodStanding standing, AuthenticationMethods method) => standing.Standing switch
+    {
+        Standing.Proved => new DirectionVerdict(VerdictKind.Works, method, [.. standing.Findings.Select(Findings.Beside)]),
+        Standing.Open => new DirectionVerdict(VerdictKind.CannotTell, method, standing.Findings),
+        _ => new DirectionVerdict(VerdictKind.CannotWork, AuthenticationMethods.None, standing.Findings),
+    };
+
+    /// <param name="sasl">Null: not permitted, or not possible without TLS.</param>
+    /// <param name="dialback">Null: not permitted.</param>
+    /// <param name="isTriedFirst">Whether EXTERNAL is offered, so that it is tried before dialback.</param>
+    public static DirectionVerdict Combine(MethodStanding? sasl, MethodStanding? dialback, AuthenticationMethods dialbackMethod, bool isTriedFirst, Func<VerifyFinding> fallback)
+    {
+        if (sasl is { Standing: Standing.Proved }) return Verdict(sasl, AuthenticationMethods.SaslOverTls);
+        if (sasl is null) return Verdict(dialback ?? throw new ArgumentNullException(nameof(dialback)), dialbackMethod);
+        if (dialback is null) return Verdict(sasl, AuthenticationMethods.SaslOverTls);
+        var both = sasl.Findings.AddRange(dialback.Findings);
+        return (sasl.Standing, dialback.Standing) switch
+        {
+            (_, Standing.Proved) when isTriedFirst => Verdict(MethodStanding.Open([fallback(), .. sasl.Findings.Select(Findings.Beside), .. dialback.Findings]), dialbackMethod),
+            (_, Standing.Proved) => Verdict(MethodStanding.Proved(both), dialbackMethod),
+            (Standing.RuledOut, Standing.RuledOut) => Verdict(MethodStanding.RuledOut(both), AuthenticationMethods.None),
+            (Standing.RuledOut, _) => Verdict(MethodStanding.Open([.. dialback.Findings, .. sasl.Findings.Select(Findings.Beside)]), dialbackMethod),
+            (_, Standing.RuledOut) => Verdict(MethodStanding.Open([.. sasl.Findings, .. dialback.Findings.Select(Findings.Beside)]), AuthenticationMethods.SaslOverTls),
+            _ => Verdict(MethodStanding.Open(both), AuthenticationMethods.SaslOverTls | dialbackMethod),
+        };
+    }
+
+    private static PeerVerdict Of(VerifyPeer peer, Negotiation declared, DomainSighting seen, DomainSighting? ours, WeighingTerms terms)
+    {
+        var outgoing = OutgoingWeighing.Of(declared, seen, ours, terms);
+        var incoming = IncomingWeighing.Of(declared, seen, ours, terms);
+        var said = outgoing.Findings.Concat(incoming.Findings).Select(finding => finding.Why.Summary).ToHashSet(StringComparer.Ordinal);
+        var also = Oddities.Of(seen, Doors.Deciding(seen), Side.Theirs, terms).AddRange(Readiness.Of(declared, seen, ours, terms)).Where(finding => said.Add(finding.Why.Summary));
+        return new PeerVerdict(peer, seen, outgoing, incoming, [.. also]) { Weighed = declared };
+    }
+
+    private static int Rank(VerdictKind kind) => kind switch { VerdictKind.Works => 0, VerdictKind.CannotTell => 1, _ => 2 };
+}
