@@ -56,6 +56,9 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
 
     public ScriptResult ReadScriptResult(ReadOnlyMemory<byte> content, string file) => new ScriptReader(Factories).Read(content, file);
 
+    public Task<ImmutableArray<PeerVerdict>> VerifyAsync(ImmutableArray<VerifyPeer> peers, ImmutableArray<string> ours, VerifySettings settings, Action<PeerVerdict>? ended, CancellationToken cancellationToken) =>
+        new Verifier(settings, environment.Clock).RunAsync(peers, ours, ended, cancellationToken);
+
     public Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken) =>
         new Exporter(Factories, environment.Clock, new SecretResolver(environment.Variable, input.AllowPrograms), input.AllowPrograms, input.Progress)
             .ExportAsync(input.Declared, input.Provider, input.Timeout, cancellationToken);
