@@ -55,7 +55,8 @@ internal static class Verdicts
 
     public static readonly PeerVerdict Stranger = new(new VerifyPeer("stranger.example", IsOurs: false, null, null), Seen("stranger.example", Door(mechanism: Hostile)),
         new DirectionVerdict(VerdictKind.CannotTell, AuthenticationMethods.SaslOverTls | AuthenticationMethods.TlsDialback, [Finding(Silent, "SASL EXTERNAL is offered, and only a stream with our key proves it.", "Give --certificate and --key.", Side.Ours)]),
-        new DirectionVerdict(VerdictKind.CannotTell, AuthenticationMethods.SaslOverTls | AuthenticationMethods.TlsDialback, [Finding(Silent, "What their server does when it connects is not seen.", "Ask them.", Side.Between)]), []);
+        new DirectionVerdict(VerdictKind.CannotTell, AuthenticationMethods.SaslOverTls | AuthenticationMethods.TlsDialback, [Finding(Silent, "What their server does when it connects is not seen.", "Ask them.", Side.Between)]), [])
+    { Weighed = Negotiation.Presets[0].Negotiation };
 
     public static readonly ImmutableArray<PeerVerdict> All = [OursWorks, Fabrikam, Sub, Old, Stranger];
 

@@ -26,20 +26,17 @@ internal static class PartnerItem
         return indented.ToString();
     }
 
-    // The strongest preset that asks for nothing which was not seen; what is only offered is left a second way.
+    // What was proved may be declared; of what is only not ruled out, the way that has another behind it.
     private static (string Preset, string Why) Fitting(PeerVerdict verdict)
     {
-        AuthenticationMethods outgoing = verdict.Outgoing.Method, incoming = verdict.Incoming?.Method ?? outgoing;
-        var isProved = verdict.Outgoing.Kind == VerdictKind.Works && verdict.Incoming is null or { Kind: VerdictKind.Works };
-        var both = outgoing == AuthenticationMethods.None ? incoming : incoming == AuthenticationMethods.None ? outgoing : outgoing & incoming;
-        if (both.HasFlag(AuthenticationMethods.SaslOverTls))
+        var other = Negotiation.OnCreate.PresetName!;
+        var methods = (verdict.Outgoing.Method | (verdict.Incoming?.Method ?? AuthenticationMethods.None)) & (verdict.Weighed?.Methods ?? Negotiation.OnCreate.Methods);
+        return (verdict.Kind, verdict.Weighed?.PresetName) switch
         {
-            return isProved && !both.HasFlag(AuthenticationMethods.TlsDialback) ? ("sasl-over-tls", "Works with SASL over TLS, and offers nothing else.")
-                : ("sasl-or-tls-dialback", "Fits what is offered: SASL over TLS, and dialback where that fails.");
-        }
-
-        if (both.HasFlag(AuthenticationMethods.TlsDialback)) return ("tls-dialback", "Fits what is offered: dialback over TLS; nothing shows that SASL EXTERNAL would work.");
-        if (both.HasFlag(AuthenticationMethods.TcpDialback)) return ("tcp-dialback", "Fits what is offered: dialback without TLS, so everything is sent in clear.");
-        return (Negotiation.OnCreate.PresetName!, "Nothing was seen that would work; this is what a new partner gets.");
+            (VerdictKind.CannotWork, _) or (_, null) => (other, "Nothing was seen that would work; this is what a new partner gets."),
+            (VerdictKind.Works, { } weighed) => (weighed, $"It works with {VerifyWords.Of(methods)}."),
+            (_, { } weighed) when !verdict.Weighed!.Methods.HasFlag(AuthenticationMethods.SaslOverTls) => (weighed, $"Nothing that was seen rules out {VerifyWords.Of(methods)}."),
+            _ => (other, "Nothing that was seen rules out SASL over TLS; where it fails there is dialback."),
+        };
     }
 }

@@ -46,7 +46,8 @@ internal static class SightingText
         return $"{door.Address}  " + (Offers(door), problem) switch
         {
             ("", null) => "nothing was seen",
-            ("", _) => problem,
+            // Most sentences begin with the address themselves.
+            ("", _) => problem.StartsWith($"{door.Address} ", StringComparison.Ordinal) ? problem[$"{door.Address} ".Length..] : problem,
             (var offers, null) => offers,
             var (offers, _) => $"{offers}; {problem}",
         };

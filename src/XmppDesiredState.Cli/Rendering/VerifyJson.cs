@@ -37,10 +37,11 @@ internal static class VerifyJson
         json.WriteStartObject();
         json.WriteString("domain", domain.Peer.Domain);
         json.WriteBoolean("ours", domain.Peer.IsOurs);
+        json.WriteBoolean("declared", !domain.IsUndeclared);
         json.WriteString("partner", domain.Peer.Partner);
         json.WriteString("verdict", Word(domain.Kind));
         json.WritePropertyName("negotiation");
-        Write(json, domain.Peer.Declared);
+        Write(json, domain.Peer.Declared ?? domain.Verdict.Weighed);
         json.WritePropertyName("outgoing");
         Write(json, domain.Verdict.Outgoing);
         json.WritePropertyName("incoming");

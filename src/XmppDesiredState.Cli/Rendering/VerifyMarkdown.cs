@@ -34,7 +34,7 @@ internal static class VerifyMarkdown
     private static string Block(VerifiedDomain domain)
     {
         var block = new StringBuilder();
-        block.Append($"<details><summary>{VerifyWords.Of(domain.Kind)}: <code>{domain.Peer.Domain}</code></summary>\n\n{MarkdownText.Inline(Printable.Short(VerifyWords.Of(domain.Peer)))}\n\n");
+        block.Append($"<details><summary>{VerifyWords.Of(domain.Kind)}: <code>{domain.Peer.Domain}</code></summary>\n\n{MarkdownText.Inline(Printable.Short(VerifyWords.Of(domain.Verdict)))}\n\n");
         Add(block, domain.Peer.IsOurs ? "To us" : "To them", domain.Verdict.Outgoing);
         if (domain.Verdict.Incoming is { } incoming) Add(block, "From them", incoming);
         foreach (var also in domain.Verdict.Also.Take(20)) block.Append($"- {MarkdownText.Inline(Printable.Short(also.Why.Summary))} {Fix(also)}\n");
@@ -46,7 +46,10 @@ internal static class VerifyMarkdown
     private static void Add(StringBuilder block, string label, DirectionVerdict direction)
     {
         block.Append($"- {label}: **{MarkdownText.Inline(VerifyWords.Of(direction))}.**\n");
-        foreach (var finding in direction.Findings.Take(20)) block.Append($"  - {MarkdownText.Inline(Printable.Short(finding.Why.Summary))} {Fix(finding)}\n");
+        // What decides it is said already.
+        var deciding = direction.Kind == VerdictKind.Works ? [] : VerifyWords.Deciding(direction);
+        foreach (var finding in deciding.Take(20)) block.Append($"  - {Fix(finding)}\n");
+        foreach (var finding in direction.Findings.Except(deciding).Take(20)) block.Append($"  - {MarkdownText.Inline(Printable.Short(finding.Why.Summary))} {Fix(finding)}\n");
     }
 
     private static string Fix(VerifyFinding finding) => $"Fix, {VerifyWords.Of(finding.Side)}: {MarkdownText.Inline(Printable.Short(finding.Why.Fix))} {MarkdownText.Code(finding.Why.Code)}";

@@ -29,7 +29,7 @@ internal sealed class VerifyText
     private void Write(VerifiedDomain domain)
     {
         var (verdict, past) = (domain.Verdict, VerifyWords.Of(domain.Past));
-        text.Append($"  {ink.Bold($"# {domain.Peer.Domain}")}     {Printable.Short(VerifyWords.Of(domain.Peer))}\n");
+        text.Append($"  {ink.Bold($"# {domain.Peer.Domain}")}     {Printable.Short(VerifyWords.Of(domain.Verdict))}\n");
         text.Append($"  {Sign(domain.Kind)} {VerifyWords.Of(domain.Kind)}{(past is null ? "" : $"     {ink.Careful(past)}")}\n");
         Write(domain.Peer.IsOurs ? "to us" : "to them", verdict.Outgoing);
         if (verdict.Incoming is { } incoming) Write("from them", incoming);

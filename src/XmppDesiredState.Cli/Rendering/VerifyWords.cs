@@ -43,12 +43,12 @@ internal static class VerifyWords
         _ => "between us",
     };
 
-    /// <summary>Who it is to us: "ours", "partner fabrikam.com, sasl-over-tls", "undeclared".</summary>
-    public static string Of(VerifyPeer peer) => peer switch
+    /// <summary>Who it is to us: "ours", "partner, sasl-over-tls", "of partner fabrikam.com, …", "undeclared, weighed as …".</summary>
+    public static string Of(PeerVerdict verdict) => verdict.Peer switch
     {
         { IsOurs: true } => "ours",
-        { Partner: { } partner } => $"{(partner == peer.Domain ? "partner" : $"of partner {partner}")}, {peer.Declared?.ToString() ?? "negotiation not declared"}",
-        _ => "undeclared",
+        { Partner: { } partner } peer => $"{(partner == peer.Domain ? "partner" : $"of partner {partner}")}, {peer.Declared}",
+        _ => verdict.Weighed is { } weighed ? $"undeclared, weighed as {weighed}" : "undeclared",
     };
 
     /// <summary>"fails since 2026-11-20 14:02Z, seen 3 times"; null at a first look with nothing before it.</summary>

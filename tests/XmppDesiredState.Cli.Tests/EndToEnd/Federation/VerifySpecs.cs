@@ -65,6 +65,15 @@ public sealed class VerifySpecs(FederationScene scene) : IClassFixture<Federatio
     }
 
     [Fact]
+    public async Task A_stranger_that_is_proved_to_work_is_declared_with_what_works()
+    {
+        using var sandbox = scene.Declare($"{FederationScene.Good} sasl-over-tls");
+
+        (await scene.ProveAsync(sandbox, FederationScene.Stranger)).Ended(0).Says("undeclared, weighed as sasl-over-tls").Says("# It works with SASL over TLS.").Says("      negotiation: sasl-over-tls\n");
+        (await scene.RunAsync(sandbox, FederationScene.Wrong)).Says($"    - domain: {FederationScene.Wrong}\n");
+    }
+
+    [Fact]
     public async Task What_programs_read_is_of_the_schema()
     {
         using var sandbox = scene.Declare($"{FederationScene.Good} sasl-or-tls-dialback", $"{FederationScene.Wrong} sasl-over-tls", $"{FederationScene.Closed} tls-dialback", "nowhere.test tls-dialback");
