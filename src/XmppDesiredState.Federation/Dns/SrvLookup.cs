@@ -50,6 +50,9 @@ internal sealed class SrvLookup(NameResolver resolver)
     private async Task<SoughtTarget> LocateAsync(SrvTarget target, bool isFallback, CancellationToken cancellationToken)
     {
         if (!IsHost(target.Target)) return new SoughtTarget(target, LookupOutcome.Failed, TargetFinding.NoAddress, [], 0);
+        // RFC 6761 §6.3: no question for it leaves this machine.
+        if (target.Target == "localhost" || target.Target.EndsWith(".localhost", StringComparison.Ordinal))
+            return new SoughtTarget(target, LookupOutcome.Found, TargetFinding.PrivateAddress, [IPAddress.Loopback, IPAddress.IPv6Loopback], 0);
         var answers = await Task.WhenAll(resolver.AskAsync(target.Target, QueryType.A, cancellationToken), resolver.AskAsync(target.Target, QueryType.AAAA, cancellationToken));
         var all = answers.SelectMany(answer => answer.Records.OfType<AddressRecord>()).Select(record => record.Address).Distinct().ToArray();
         var addresses = Bound(all);

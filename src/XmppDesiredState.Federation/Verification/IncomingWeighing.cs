@@ -48,6 +48,6 @@ internal static class IncomingWeighing
         // Without our own features nobody knows whether EXTERNAL is offered to every comer.
         var isTriedFirst = own?.Report.SecuredFeatures is not { } offered || offered.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal);
         return sasl is null && dialback is null ? Weighing.Verdict(MethodStanding.RuledOut(Findings.NoMethod(address, declared)), AuthenticationMethods.None)
-            : Weighing.Combine(sasl, dialback, AuthenticationMethods.TlsDialback, isTriedFirst, () => MethodFindings.FallbackUnknown(own is null ? "Our server probably" : $"{own.Address}, our own server,"));
+            : Weighing.Combine(sasl, dialback, AuthenticationMethods.TlsDialback, isTriedFirst, () => own?.Report.SecuredFeatures is null ? MethodFindings.OurOfferUnseen() : MethodFindings.FallbackUnknown($"{own.Address}, our own server,"));
     }
 }

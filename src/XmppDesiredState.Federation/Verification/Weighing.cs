@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Federation.Verification;
@@ -44,13 +45,15 @@ internal static class Weighing
         if (sasl is { Standing: Standing.Proved }) return Verdict(sasl, AuthenticationMethods.SaslOverTls);
         if (sasl is null) return Verdict(dialback ?? throw new ArgumentNullException(nameof(dialback)), dialbackMethod);
         if (dialback is null) return Verdict(sasl, AuthenticationMethods.SaslOverTls);
-        var both = sasl.Findings.AddRange(dialback.Findings);
+        // What is not seen of the one is said by the other.
+        var beside = sasl.Findings.Where(finding => finding.Why.Descriptor != VerifyDiagnostics.TheirWayUnseen).Select(Findings.Beside);
+        var both = sasl.Findings.Concat(dialback.Findings).DistinctBy(finding => finding.Why.Summary, StringComparer.Ordinal).ToImmutableArray();
         return (sasl.Standing, dialback.Standing) switch
         {
-            (_, Standing.Proved) when isTriedFirst => Verdict(MethodStanding.Open([fallback(), .. sasl.Findings.Select(Findings.Beside), .. dialback.Findings]), dialbackMethod),
-            (_, Standing.Proved) => Verdict(MethodStanding.Proved(both), dialbackMethod),
+            (_, Standing.Proved) when isTriedFirst => Verdict(MethodStanding.Open([fallback(), .. beside, .. dialback.Findings]), dialbackMethod),
+            (_, Standing.Proved) => Verdict(MethodStanding.Proved([.. beside, .. dialback.Findings]), dialbackMethod),
             (Standing.RuledOut, Standing.RuledOut) => Verdict(MethodStanding.RuledOut(both), AuthenticationMethods.None),
-            (Standing.RuledOut, _) => Verdict(MethodStanding.Open([.. dialback.Findings, .. sasl.Findings.Select(Findings.Beside)]), dialbackMethod),
+            (Standing.RuledOut, _) => Verdict(MethodStanding.Open([.. dialback.Findings, .. beside]), dialbackMethod),
             (_, Standing.RuledOut) => Verdict(MethodStanding.Open([.. sasl.Findings, .. dialback.Findings.Select(Findings.Beside)]), AuthenticationMethods.SaslOverTls),
             _ => Verdict(MethodStanding.Open(both), AuthenticationMethods.SaslOverTls | dialbackMethod),
         };

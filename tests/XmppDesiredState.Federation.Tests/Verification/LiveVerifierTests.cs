@@ -52,5 +52,5 @@ public sealed class LiveVerifierTests : IAsyncLifetime
 
     internal static string Show(PeerVerdict verdict) => string.Join('\n', [$"{verdict.Kind}",
         .. new[] { verdict.Outgoing, verdict.Incoming }.OfType<DirectionVerdict>().SelectMany(direction => direction.Findings.Select(finding => $"{direction.Kind} {direction.Method} {finding}")),
-        .. verdict.Also.Select(finding => $"also {finding}"), .. Doors.All(verdict.Seen).Select(door => $"{door}")]);
+        .. verdict.Also.Select(finding => $"also {finding}")]);
 }
