@@ -99,11 +99,25 @@ public sealed class VerifySpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_look_that_decides_nothing_does_not_make_me_forget_since_when_a_partner_fails()
+    {
+        var undecided = Verdicts.Sub with { Outgoing = Verdicts.Sub.Incoming! };
+        foreach (var (minutes, verdict) in new[] { (0, Verdicts.Sub), (5, Verdicts.Sub), (10, undecided) }) await RunAsync([verdict.At(Verdicts.Now.AddMinutes(minutes))]);
+
+        (await RunAsync([undecided.At(Verdicts.Now.AddMinutes(15))])).Ended(0).Says("? cannot tell     failed from 2026-11-23 12:00Z to 2026-11-23 12:05Z\n");
+        var json = (await RunAsync([undecided.At(Verdicts.Now.AddMinutes(16))], "--format", "json")).Ended(0);
+        Assert.Empty((await JsonSchema.FromJsonAsync(VerifySchema.Create(), Token)).Validate(json.Out));
+        (await RunAsync([Verdicts.Sub.At(Verdicts.Now.AddMinutes(20))])).Ended(2).Says("fails since 2026-11-23 12:00Z, seen 3 times");
+    }
+
+    [Fact]
     public async Task I_can_look_twice_at_once_and_both_looks_count()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RunAsync([Verdicts.Sub, Verdicts.Old]), Token)));
 
-        (await RunAsync([Verdicts.Sub, Verdicts.Old])).Ended(2).Says("fails since 2026-11-23 12:00Z, seen 9 times").Says("undecided since 2026-11-23 12:00Z, seen 9 times");
+        (await RunAsync([Verdicts.Sub, Verdicts.Old])).Ended(2).Says("fails since 2026-11-23 12:00Z, seen 9 times");
+        using var json = JsonDocument.Parse((await RunAsync([Verdicts.Old], "--format", "json")).Out);
+        Assert.Equal(10, json.RootElement.GetProperty("domains")[0].GetProperty("history").GetProperty("times").GetInt32());
     }
 
     [Fact]

@@ -71,10 +71,13 @@ internal static class SightingText
         return string.Join(", ", parts);
     }
 
-    public static string Of(SslProtocols protocol) => protocol switch
+    // By number: the names of those before 1.2 are obsolete, and a peer may still have no other.
+    public static string Of(SslProtocols protocol) => (int)protocol switch
     {
-        SslProtocols.Tls12 => "TLS 1.2",
-        SslProtocols.Tls13 => "TLS 1.3",
+        192 => "TLS 1.0",
+        768 => "TLS 1.1",
+        3072 => "TLS 1.2",
+        12288 => "TLS 1.3",
         _ => $"{protocol}",
     };
 

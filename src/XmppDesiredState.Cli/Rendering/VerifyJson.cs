@@ -112,11 +112,29 @@ internal static class VerifyJson
         }
 
         json.WriteStartObject();
+        WriteRow(json, past);
+        json.WritePropertyName("interrupted");
+        if (past.Interrupted is { } before)
+        {
+            json.WriteStartObject();
+            json.WriteString("verdict", before.Verdict == PastVerdict.Works ? "works" : "cannot_work");
+            WriteRow(json, before);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, PastLooks past)
+    {
         json.WriteString("since", past.Since.UtcDateTime);
         json.WriteString("last", past.Last.UtcDateTime);
         json.WriteNumber("times", past.Times);
         if (past.Worked is { } worked) json.WriteString("worked", worked.UtcDateTime);
         else json.WriteNull("worked");
-        json.WriteEndObject();
     }
 }

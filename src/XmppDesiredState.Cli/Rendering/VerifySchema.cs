@@ -54,7 +54,9 @@ internal static class VerifySchema
             ("side", () => schema.OneOfWords(["ours", "theirs", "between"])), ("decides", schema.Flag), ("severity", () => schema.OneOfWords(["note", "warning", "error"])),
             ("code", () => schema.Pattern("^XDS[0-9]{4}$")), ("summary", text), ("detail", text),
         ]));
-        schema.Define("history", () => schema.Object([("since", text), ("last", text), ("times", schema.Count), ("worked", textOrNull)]));
+        (string, Action)[] row = [("since", text), ("last", text), ("times", schema.Count), ("worked", textOrNull)];
+        schema.Define("history", () => schema.Object([.. row, ("interrupted", Maybe("row"))]));
+        schema.Define("row", () => schema.Object([("verdict", verdict), .. row]));
         DefineSighting(schema, Maybe, ListOf);
     }
 

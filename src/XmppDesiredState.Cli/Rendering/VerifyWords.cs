@@ -51,16 +51,13 @@ internal static class VerifyWords
         _ => verdict.Weighed is { } weighed ? $"undeclared, weighed as {weighed}" : "undeclared",
     };
 
-    /// <summary>"fails since 2026-11-20 14:02Z, seen 3 times"; null at a first look with nothing before it.</summary>
+    /// <summary>"fails since 2026-11-20 14:02Z, seen 3 times, worked last at 2026-11-20 13:00Z"; null at a first look, and where nothing was ever decided.</summary>
     public static string? Of(PastLooks? past)
     {
         if (past is null) return null;
-        var since = past.Times < 2 ? null : past.Verdict switch
-        {
-            PastVerdict.Works => "works",
-            PastVerdict.CannotWork => "fails",
-            _ => "undecided",
-        } + $" since {Time(past.Since)}, seen {past.Times} times";
+        if (past.Verdict == PastVerdict.CannotTell)
+            return past.Interrupted is not { } before ? null : before.Verdict == PastVerdict.Works ? $"worked last at {Time(before.Last)}" : $"failed from {Time(before.Since)} to {Time(before.Last)}";
+        var since = past.Times < 2 ? null : $"{(past.Verdict == PastVerdict.Works ? "works" : "fails")} since {Time(past.Since)}, seen {past.Times} times";
         var worked = past.Verdict == PastVerdict.Works || past.Worked is not { } last ? null : $"worked last at {Time(last)}";
         return since is null ? worked : worked is null ? since : $"{since}, {worked}";
     }

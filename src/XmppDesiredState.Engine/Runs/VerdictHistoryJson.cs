@@ -23,11 +23,14 @@ internal static class VerdictHistoryJson
             {
                 writer.WriteStartObject();
                 writer.WriteString("domain", domain);
-                writer.WriteString("verdict", past.Verdict switch { PastVerdict.Works => "works", PastVerdict.CannotWork => "cannot_work", _ => "cannot_tell" });
-                writer.WriteString("since", JsonTime.Write(past.Since));
-                writer.WriteString("last", JsonTime.Write(past.Last));
-                writer.WriteNumber("times", past.Times);
-                writer.WriteString("worked", past.Worked is { } worked ? JsonTime.Write(worked) : null);
+                WriteRow(writer, past);
+                if (past.Interrupted is { } before)
+                {
+                    writer.WriteStartObject("interrupted");
+                    WriteRow(writer, before);
+                    writer.WriteEndObject();
+                }
+
                 writer.WriteEndObject();
             }
 
@@ -37,6 +40,15 @@ internal static class VerdictHistoryJson
 
         bytes.Write("\n"u8);
         return bytes.WrittenMemory;
+    }
+
+    private static void WriteRow(Utf8JsonWriter writer, PastLooks past)
+    {
+        writer.WriteString("verdict", past.Verdict switch { PastVerdict.Works => "works", PastVerdict.CannotWork => "cannot_work", _ => "cannot_tell" });
+        writer.WriteString("since", JsonTime.Write(past.Since));
+        writer.WriteString("last", JsonTime.Write(past.Last));
+        writer.WriteNumber("times", past.Times);
+        writer.WriteString("worked", past.Worked is { } worked ? JsonTime.Write(worked) : null);
     }
 
     /// <summary>The history; or why it cannot be read; or the version that wrote it, a newer one.</summary>
@@ -57,14 +69,16 @@ internal static class VerdictHistoryJson
     private static void ReadInto(ImmutableSortedDictionary<string, PastLooks>.Builder domains, JsonObject root)
     {
         if (root.Text("format_version") != FormatVersion) root.Reading.Report(root.Node, $"'format_version' must be \"{FormatVersion}\".");
-        foreach (var entry in root.Objects("domains"))
-        {
-            var verdict = entry.Parsed<PastVerdict>("verdict", word => word switch { "works" => PastVerdict.Works, "cannot_work" => PastVerdict.CannotWork, "cannot_tell" => PastVerdict.CannotTell, _ => null },
-                "works, cannot_work or cannot_tell");
-            var since = entry.Parsed("since", JsonTime.Parse, "a time");
-            var last = entry.Parsed("last", JsonTime.Parse, "a time");
-            var worked = entry.OptionalText("worked") is null ? null : entry.Parsed("worked", JsonTime.Parse, "a time");
-            domains[entry.Text("domain")] = new PastLooks(verdict ?? default, since ?? default, last ?? default, entry.Count("times"), worked);
-        }
+        foreach (var entry in root.Objects("domains")) domains[entry.Text("domain")] = ReadRow(entry) with { Interrupted = entry.OptionalObject("interrupted") is { } before ? ReadRow(before) : null };
+    }
+
+    private static PastLooks ReadRow(JsonObject row)
+    {
+        var verdict = row.Parsed<PastVerdict>("verdict", word => word switch { "works" => PastVerdict.Works, "cannot_work" => PastVerdict.CannotWork, "cannot_tell" => PastVerdict.CannotTell, _ => null },
+            "works, cannot_work or cannot_tell");
+        var since = row.Parsed("since", JsonTime.Parse, "a time");
+        var last = row.Parsed("last", JsonTime.Parse, "a time");
+        var worked = row.OptionalText("worked") is null ? null : row.Parsed("worked", JsonTime.Parse, "a time");
+        return new PastLooks(verdict ?? default, since ?? default, last ?? default, row.Count("times"), worked);
     }
 }

@@ -25,6 +25,19 @@ public sealed class VerdictHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task With_ALookThatDecidesNothing_EndsNoRow()
+    {
+        var (history, _) = await FoldAsync(history => history.With("fabrikam.com", PastVerdict.Works, Now).With("fabrikam.com", PastVerdict.CannotWork, Now.AddHours(1))
+            .With("fabrikam.com", PastVerdict.CannotWork, Now.AddHours(2)).With("fabrikam.com", PastVerdict.CannotTell, Now.AddHours(3)).With("fabrikam.com", PastVerdict.CannotTell, Now.AddHours(4)));
+        var undecided = history!.Domains["fabrikam.com"];
+        Assert.Equal((PastVerdict.CannotTell, Now.AddHours(3), 2, Now), (undecided.Verdict, undecided.Since, undecided.Times, undecided.Worked));
+
+        (history, _) = await FoldAsync(history => history.With("fabrikam.com", PastVerdict.CannotWork, Now.AddHours(5)));
+        Assert.Equal(new PastLooks(PastVerdict.CannotWork, Now.AddHours(1), Now.AddHours(5), 3, Now), history!.Domains["fabrikam.com"]);
+        Assert.Equal(PastLooks.First(PastVerdict.Works, Now.AddHours(5)), undecided.With(PastVerdict.Works, Now.AddHours(5)));
+    }
+
+    [Fact]
     public void Bounded_OfTooMany_ForgetsThoseLookedAtLongestAgo()
     {
         var history = VerdictHistory.None;
