@@ -7,17 +7,19 @@ using XmppDesiredState.Federation.Verification;
 namespace XmppDesiredState.Federation.Dns;
 
 /// <summary>Asks a resolver, and follows aliases itself where the resolver did not. What comes back is taken for hostile.</summary>
-internal sealed class NameResolver
+internal sealed class NameResolver : IDisposable
 {
     private readonly LookupClient client;
     private readonly TimeSpan within;
     private readonly TimeProvider clock;
+    private readonly SemaphoreSlim places;
 
     /// <param name="resolver">Null: that of the system.</param>
     /// <param name="within">For one question and its repetition.</param>
-    public NameResolver(IPEndPoint? resolver, TimeSpan within, TimeProvider clock)
+    /// <param name="atOnce">Questions on their way: each takes a socket.</param>
+    public NameResolver(IPEndPoint? resolver, TimeSpan within, int atOnce, TimeProvider clock)
     {
-        (this.within, this.clock) = (within, clock);
+        (this.within, this.clock, places) = (within, clock, new SemaphoreSlim(atOnce));
         var options = resolver is null ? new LookupClientOptions() : new LookupClientOptions(resolver);
         (options.UseCache, options.Recursion, options.Retries, options.Timeout) = (false, true, 1, within / 2);
         (options.ThrowDnsErrors, options.ContinueOnDnsError, options.ContinueOnEmptyResponse) = (false, false, false);
@@ -45,7 +47,22 @@ internal sealed class NameResolver
         }
     }
 
+    public void Dispose() => places.Dispose();
+
     private async Task<(LookupOutcome Outcome, IReadOnlyList<DnsResourceRecord> Answers)> AskOnceAsync(string name, QueryType type, CancellationToken cancellationToken)
+    {
+        await places.WaitAsync(cancellationToken);
+        try
+        {
+            return await AskNowAsync(name, type, cancellationToken);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task<(LookupOutcome Outcome, IReadOnlyList<DnsResourceRecord> Answers)> AskNowAsync(string name, QueryType type, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(within, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

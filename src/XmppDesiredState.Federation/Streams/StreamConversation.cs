@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using XmppDesiredState.Federation.Tls;
-using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Federation.Streams;
 
@@ -28,6 +27,9 @@ internal sealed class StreamConversation : IAsyncDisposable
 
     public StreamReport Report { get; private set; }
 
+    /// <summary>Where it is, or was when a problem ended it.</summary>
+    public StreamStage Stage => stage;
+
     private XmppStream Open => stream ?? throw new InvalidOperationException("Open a stream first.");
 
     private BoundedStream Network => network ?? throw new InvalidOperationException("Connect first.");
@@ -37,7 +39,7 @@ internal sealed class StreamConversation : IAsyncDisposable
         var addresses = IPAddress.TryParse(target.Endpoint.Host, out var address) ? [address]
             : await InAsync(StreamStage.Resolving, token => System.Net.Dns.GetHostAddressesAsync(target.Endpoint.Host, token));
         if (addresses.Length == 0) throw new StreamProblemException(StreamProblemKind.NotResolved, "has no address");
-        var socket = await InAsync(StreamStage.Connecting, token => ConnectAsync(addresses.Take(limits.Addresses).ToArray(), token));
+        var socket = await InAsync(StreamStage.Connecting, token => Connecting.RunAsync(addresses.Take(limits.Addresses).ToArray(), target.Endpoint.Port, limits.Stage, clock, token));
         network = new BoundedStream(new NetworkStream(socket, ownsSocket: true));
         Report = Report with { Endpoint = socket.RemoteEndPoint as IPEndPoint };
     }
@@ -107,13 +109,6 @@ internal sealed class StreamConversation : IAsyncDisposable
         }
     }
 
-    public StreamProblem Describe(StreamProblemException problem)
-    {
-        var isSaidAlready = problem.Kind is StreamProblemKind.NotResolved or StreamProblemKind.Refused or StreamProblemKind.Unreachable or StreamProblemKind.StartTlsNotOffered
-            or StreamProblemKind.StartTlsRefused or StreamProblemKind.InjectedData or StreamProblemKind.NotTls or StreamProblemKind.TlsFailed;
-        return new StreamProblem(problem.Kind, stage, $"{target.Endpoint} {problem.Message}{(isSaidAlready ? "" : " " + Words(stage))}.") { Condition = problem.Condition, Text = problem.Text };
-    }
-
     public async ValueTask DisposeAsync()
     {
         stream?.Dispose();
@@ -121,20 +116,6 @@ internal sealed class StreamConversation : IAsyncDisposable
         if (network is not null) await network.DisposeAsync();
         total.Dispose();
     }
-
-    private static string Words(StreamStage stage) => stage switch
-    {
-        StreamStage.Resolving => "while its name was looked up",
-        StreamStage.Connecting => "while connecting",
-        StreamStage.Opening => "while a stream was opened",
-        StreamStage.ReadingFeatures => "while its features were read",
-        StreamStage.StartingTls => "while STARTTLS was asked for",
-        StreamStage.Handshake => "during the TLS handshake",
-        StreamStage.OpeningSecured => "while a stream over TLS was opened",
-        StreamStage.Authenticating => "while SASL EXTERNAL was tried",
-        StreamStage.CallingBack => "while dialback was tried",
-        _ => "while its features over TLS were read",
-    };
 
     private async Task<bool> ReadAnswerAsync(CancellationToken cancellationToken)
     {
@@ -164,31 +145,6 @@ internal sealed class StreamConversation : IAsyncDisposable
             : true;
     }
 
-    private async Task<Socket> ConnectAsync(IPAddress[] addresses, CancellationToken cancellationToken)
-    {
-        for (var i = 0; ; i++)
-        {
-            // An address that drops everything must leave time for the next.
-            using var share = new CancellationTokenSource(limits.Stage / addresses.Length, clock);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
-            Socket? socket = null;
-            try
-            {
-                // Fails where the system has no IPv6 and the name an address of it.
-                socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(new IPEndPoint(addresses[i], target.Endpoint.Port), both.Token);
-                return socket;
-            }
-            catch (Exception problem)
-            {
-                socket?.Dispose();
-                if (i < addresses.Length - 1 && problem is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested) continue;
-                if (problem is OperationCanceledException && share.IsCancellationRequested) throw TimedOut(limits.Stage);
-                throw;
-            }
-        }
-    }
-
     private Task<T> InAsync<T>(StreamStage at, Func<CancellationToken, Task<T>> work) => InAsync(at, limits.Stage, work);
 
     private async Task<T> InAsync<T>(StreamStage at, TimeSpan within, Func<CancellationToken, Task<T>> work)
@@ -205,28 +161,9 @@ internal sealed class StreamConversation : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             if (network?.Problem is { } known) throw known;
             if (problem is StreamProblemException) throw;
-            if (any.IsCancellationRequested) throw TimedOut(total.IsCancellationRequested ? limits.Total : within);
-            if (Translate(problem) is { } translated) throw translated;
+            if (any.IsCancellationRequested) throw StreamTroubles.TimedOut(total.IsCancellationRequested ? limits.Total : within);
+            if (StreamTroubles.Translate(problem, stage, network is { HasEnded: true }) is { } translated) throw translated;
             throw;
         }
     }
-
-    private static StreamProblemException TimedOut(TimeSpan limit) =>
-        new(StreamProblemKind.TimedOut, $"did not answer within {(limit < TimeSpan.FromSeconds(1) ? $"{limit.TotalMilliseconds:0} ms" : Duration.Format(limit))}");
-
-    // Null: a mistake of ours, not the peer's doing.
-    private StreamProblemException? Translate(Exception problem) => (stage, problem) switch
-    {
-        (StreamStage.Resolving, SocketException) => new(StreamProblemKind.NotResolved, "has no address that the system's resolver knows", problem),
-        (StreamStage.Connecting, SocketException { SocketErrorCode: SocketError.ConnectionRefused }) => new(StreamProblemKind.Refused, "refused the connection", problem),
-        (StreamStage.Connecting, SocketException { SocketErrorCode: SocketError.TimedOut }) => new(StreamProblemKind.TimedOut, "did not answer", problem),
-        (StreamStage.Connecting, SocketException socket) => new(StreamProblemKind.Unreachable, $"cannot be reached: {socket.SocketErrorCode}", problem),
-        (_, IOException { InnerException: SocketException } or SocketException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
-        ( >= StreamStage.Handshake, _) when Network.HasEnded => new(StreamProblemKind.Closed, "closed the connection", problem),
-        // What a TLS library makes of hostile bytes is its own affair: any of several exceptions.
-        ( >= StreamStage.Handshake, _) => new(StreamProblemKind.TlsFailed,
-            $"failed {(stage == StreamStage.Handshake ? "the TLS handshake" : "TLS")}: {PeerText.Show(problem.GetBaseException().Message.TrimEnd('.'))}", problem),
-        (_, IOException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
-        _ => null,
-    };
 }

@@ -27,7 +27,7 @@ public static class StreamProbe
         }
         catch (StreamProblemException problem)
         {
-            return conversation.Report with { Problem = conversation.Describe(problem) };
+            return conversation.Report with { Problem = StreamTroubles.Describe(problem, conversation.Stage, target) };
         }
     }
 }

@@ -24,13 +24,13 @@ internal static class DialbackWeighing
     public static MethodStanding Incoming(StreamReport? tried, bool isOffered, string address, string domain, bool inClear)
     {
         if (tried is null) return isOffered ? MethodStanding.Open(MethodFindings.DialbackNotTried(address)) : MethodStanding.RuledOut(MethodFindings.DialbackNotOffered(address, inClear));
-        var condition = tried.Dialback?.Condition ?? tried.Problem?.Condition;
-        // Who cannot connect to us for a question cannot connect to us for a stream.
-        if (tried.Dialback is null or { Result: DialbackResult.Error } && Troubles.IsOurs(condition)) return MethodStanding.RuledOut(MethodFindings.DialbackFailed(address, condition, tried.Dialback?.Text ?? tried.Problem?.Text));
         if (tried.Authority is not { Result: DialbackResult.Invalid or DialbackResult.Valid }) return MethodStanding.Open(MethodFindings.AuthoritySilent(address, tried.Authority?.Condition));
         if (!HasReachedUs(tried)) return MethodStanding.Open(Findings.TheirWayUnseen(domain));
         return tried.Authority.Result == DialbackResult.Valid ? MethodStanding.Proved(MethodFindings.ForeignKeyAccepted(address, Side.Theirs)) : MethodStanding.Proved();
     }
+
+    /// <summary>The condition with which they say that they cannot find or reach our server; null: they do not say so.</summary>
+    public static string? WayToUs(StreamReport? tried) => tried?.Dialback is null or { Result: DialbackResult.Error } && (tried?.Dialback?.Condition ?? tried?.Problem?.Condition) is { } condition && Troubles.IsOurs(condition) ? condition : null;
 
     public static bool HasReachedUs(StreamReport? tried) => tried is { Dialback.Result: DialbackResult.Invalid };
 }

@@ -43,7 +43,8 @@ internal static class ExternalWeighing
         var isProvedOutward = door.External is { External.Succeeded: true };
         var isOpen = own?.Report.Certificate is not null || DialbackWeighing.HasReachedUs(door.Challenge);
         if (!isOpen) return MethodStanding.Open(Findings.OursUnseen(ours.Domain));
-        if (!isProvedOutward || !terms.TrustIsGiven) return MethodStanding.Open(Findings.TheirWayUnseen(door.Report.Target.Domain));
+        if (!isProvedOutward) return MethodStanding.Open(Findings.TheirWayUnseen(door.Report.Target.Domain));
+        if (!terms.TrustIsGiven) return MethodStanding.Open(Findings.Ours(VerifyDiagnostics.TrustNotJudged, $"Whether our gateway trusts the certificate of {door.Address} was not judged.", "Give verify the roots that the gateway trusts."));
         if (own is not null && CertificateFindings.Bad(own, Side.Ours, terms) is { IsEmpty: false } badOwn) return MethodStanding.RuledOut(badOwn);
         return PresentsIdentity(ours, terms) ? MethodStanding.Proved() : MethodStanding.Open(MethodFindings.IdentityDiffers());
     }

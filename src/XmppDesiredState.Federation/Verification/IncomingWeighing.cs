@@ -13,6 +13,9 @@ internal static class IncomingWeighing
         var tried = door?.Challenge ?? door?.InClear;
         if (ours is null) return Weighing.Verdict(MethodStanding.Open(Findings.TheirWayUnseen(seen.Domain)), declared.Methods);
         var (ownReach, own) = Reach.Of(ours, Side.Ours);
+        // Who cannot connect to us for a question cannot connect to us for a stream.
+        if (DialbackWeighing.WayToUs(tried) is { } condition)
+            return Weighing.Verdict(MethodStanding.RuledOut(MethodFindings.DialbackFailed($"{door!.Address}", condition, tried!.Dialback?.Text ?? tried.Problem?.Text)), AuthenticationMethods.None);
         // Who has asked our server has found it, whatever is seen from here.
         if (!DialbackWeighing.HasReachedUs(tried))
         {

@@ -18,7 +18,8 @@ public sealed class Verifier(VerifySettings settings, TimeProvider clock)
     public async Task<ImmutableArray<PeerVerdict>> RunAsync(ImmutableArray<VerifyPeer> peers, ImmutableArray<string> ours, Action<PeerVerdict>? ended, CancellationToken cancellationToken)
     {
         using var places = new SemaphoreSlim(settings.AtOnce);
-        var prober = new Prober(settings, new NameResolver(settings.Resolver, settings.Limits.Stage, clock), places, clock);
+        using var resolver = new NameResolver(settings.Resolver, settings.Limits.Stage, settings.AtOnce, clock);
+        var prober = new Prober(settings, resolver, places, clock);
         var terms = new WeighingTerms(settings.Identity?.Leaf.Thumbprint, settings.LookOnly, !settings.TrustRoots.IsEmpty, clock.GetUtcNow());
         var own = ours.Union(peers.Where(peer => peer.IsOurs).Select(peer => peer.Domain), StringComparer.Ordinal)
             .ToDictionary(domain => domain, domain => prober.LookAsync(domain, null, cancellationToken), StringComparer.Ordinal);

@@ -124,6 +124,9 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor NoCertificate = new("XDS6655", Severity.Warning, "The other side's certificate was not seen",
         "Whether our gateway would accept the certificate that the other side presents for SASL EXTERNAL can only be judged once it is seen, and no TLS was reached. Mend what keeps TLS from coming about first.");
 
+    public static readonly DiagnosticDescriptor TrustNotJudged = new("XDS6656", Severity.Note, "Whether our gateway trusts the other side's certificate was not judged",
+        "When the other side opens a stream with SASL EXTERNAL, our gateway decides by the roots it trusts. Verify was given none of them, and the roots of this machine need not be the gateway's. Give verify the file of roots that the gateway trusts.");
+
     // ---- The way to us
     public static readonly DiagnosticDescriptor OursNotFound = new("XDS6661", Severity.Error, "Others cannot find our server",
         "Our domain has no SRV record and no address, or says that it has no XMPP federation, so nobody can open a stream to us, and dialback of what we open fails too. Publish _xmpp-server._tcp for the domain.");
@@ -147,7 +150,7 @@ public static class VerifyDiagnostics
         TlsMissing, TlsRequired, TlsFailed, NoMethod, NotNegotiable, OnlyDirectTls,
         ExternalUnproved, ExternalRefused, ExternalNotOffered, ClientUsageMissing, ClientUsageEnds, FallbackUnknown, IdentityDiffers,
         DialbackNotOffered, DialbackFailed, DialbackUnanswered, DialbackNotTried, ForeignKeyAccepted, AuthoritySilent,
-        OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate,
+        OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate, TrustNotJudged,
         OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder,
     ];
 }

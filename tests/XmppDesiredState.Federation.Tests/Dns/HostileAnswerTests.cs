@@ -45,7 +45,8 @@ public sealed class HostileAnswerTests
     public async Task Lookup_badAnswer_endsAndIsCalledByItsName(string scene, LookupOutcome outcome)
     {
         await using var server = new FakeResolver(question => question.Type == FakeResolver.Srv ? Play(scene, question) : question.Reply(0));
-        var lookup = new SrvLookup(new NameResolver(server.Endpoint, TimeSpan.FromSeconds(2), TimeProvider.System));
+        using var resolver = new NameResolver(server.Endpoint, TimeSpan.FromSeconds(2), 16, TimeProvider.System);
+        var lookup = new SrvLookup(resolver);
 
         var services = await lookup.RunAsync("fabrikam.test", TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 

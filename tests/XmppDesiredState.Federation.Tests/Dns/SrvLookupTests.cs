@@ -138,7 +138,8 @@ public sealed class SrvLookupTests : IAsyncLifetime
 
     private async Task<(SoughtService StartTls, SoughtService Direct)> LookAsync(string domain)
     {
-        var services = await new SrvLookup(new NameResolver(dns.Endpoint, TimeSpan.FromSeconds(20), TimeProvider.System)).RunAsync(domain, TestContext.Current.CancellationToken);
+        using var resolver = new NameResolver(dns.Endpoint, TimeSpan.FromSeconds(20), 16, TimeProvider.System);
+        var services = await new SrvLookup(resolver).RunAsync(domain, TestContext.Current.CancellationToken);
         return (services[0], services[1]);
     }
 }

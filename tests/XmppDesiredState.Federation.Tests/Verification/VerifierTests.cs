@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Sockets;
+using XmppDesiredState.Federation.Streams;
+using XmppDesiredState.Federation.Verification;
+using XmppDesiredState.Resources;
+using XmppDesiredState.TestPeers;
+
+namespace XmppDesiredState.Federation.Tests.Verification;
+
+/// <summary>Over real sockets and TLS, with servers that answer as a test says.</summary>
+public sealed class VerifierTests : IAsyncDisposable
+{
+    private readonly World world = new();
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task External_that_succeeds_is_proved_with_our_own_certificate()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls", world.Settings with { Identity = pair.ToIdentity() });
+
+        Assert.True(verdict.Kind == VerdictKind.Works, LiveVerifierTests.Show(verdict));
+        Assert.Equal((AuthenticationMethods.SaslOverTls, AuthenticationMethods.SaslOverTls), (verdict.Outgoing.Method, verdict.Incoming!.Method));
+        Assert.Contains("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='EXTERNAL'>Y29udG9zby50ZXN0</auth>", theirs.Heard, StringComparison.Ordinal);
+        Assert.All(theirs.Presented, presented => Assert.Equal(pair.Thumbprint, presented));
+        // Our own server is asked in nobody's name.
+        Assert.DoesNotContain("from='", ours.Heard, StringComparison.Ordinal);
+        Assert.All(ours.Presented, Assert.Empty);
+    }
+
+    [Theory]
+    [InlineData("not-authorized", "unsupported certificate purpose")]
+    [InlineData("invalid-authzid", null)]
+    public async Task External_that_is_refused_gives_condition_and_words(string condition, string? text)
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs(external: $"<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><{condition}/>{(text is null ? "" : $"<text>{text}</text>")}</failure></stream:stream>");
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls", world.Settings with { Identity = pair.ToIdentity() });
+
+        Assert.Equal(VerdictKind.CannotWork, verdict.Outgoing.Kind);
+        var finding = Assert.Single(verdict.Outgoing.Findings);
+        Assert.Equal($"127.0.0.1:{theirs.Port} refused SASL EXTERNAL with {condition}{(text is null ? "" : $" (\"{text}\")")}.", finding.Why.Summary);
+        Assert.Equal(("XDS6632", Side.Ours, true), (finding.Why.Code, finding.Side, finding.Decides));
+    }
+
+    public static TheoryData<string?, VerdictKind, string?> Answers() => new()
+    {
+        { "invalid", VerdictKind.Works, null },
+        { "valid", VerdictKind.Works, "XDS6645" },
+        { "<db:result from='fabrikam.test' to='contoso.test' type='error'><error type='cancel'><remote-connection-failed xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></db:result>", VerdictKind.CannotWork, "XDS6642" },
+        { "<db:result from='fabrikam.test' to='contoso.test' type='error'><error type='wait'><internal-server-error xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></db:result>", VerdictKind.CannotTell, "XDS6643" },
+        { "<db:result from='fabrikam.test' to='contoso.test' type='error'/>", VerdictKind.CannotTell, "XDS6643" },
+        { "<db:result from='fabrikam.test' to='contoso.test'/>", VerdictKind.CannotTell, "XDS6643" },
+        { "<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>", VerdictKind.CannotWork, "XDS6642" },
+        { "</stream:stream>", VerdictKind.CannotTell, "XDS6643" },
+        { null, VerdictKind.CannotTell, "XDS6643" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Dialback_is_what_the_answer_to_a_foreign_key_says(string? answer, VerdictKind kind, string? code)
+    {
+        await using FakePeer ours = Ours(Pair.Issue(world.Authority, ["contoso.test"])), theirs = Theirs(result: answer);
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+        // Only who never answers is not waited for.
+        var silent = answer is null or "<db:result from='fabrikam.test' to='contoso.test'/>";
+
+        var verdict = await world.VerifyAsync("tls-dialback", silent ? world.Settings with { Limits = StreamLimits.Default with { Total = TimeSpan.FromSeconds(3), Stage = TimeSpan.FromSeconds(3) } } : null);
+
+        Assert.True(kind == verdict.Outgoing.Kind, LiveVerifierTests.Show(verdict));
+        Assert.Equal(code is null ? [] : [code], verdict.Outgoing.Findings.Select(finding => finding.Why.Code));
+        Assert.Matches("<db:verify from='contoso.test' to='fabrikam.test' id='[0-9a-f]{16}'>([0-9a-f]{64})</db:verify><db:result from='contoso.test' to='fabrikam.test'>\\1</db:result>", theirs.Heard);
+    }
+
+    [Fact]
+    public async Task Looking_only_sends_neither_proof_nor_key()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-or-tls-dialback", world.Settings with { Identity = pair.ToIdentity(), LookOnly = true });
+
+        Assert.Equal(VerdictKind.CannotTell, verdict.Outgoing.Kind);
+        Assert.DoesNotContain("<auth", theirs.Heard, StringComparison.Ordinal);
+        Assert.DoesNotContain("<db:", theirs.Heard, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_but_the_negotiation_is_ever_sent()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        await world.RunAsync([World.Peer("fabrikam.test", "opportunistic"), World.Own("contoso.test")], world.Settings with { Identity = pair.ToIdentity() });
+
+        foreach (var heard in (string[])[ours.Heard, theirs.Heard])
+            Assert.All(System.Text.RegularExpressions.Regex.Matches(heard, "<[^/?][^ >]*").Select(match => match.Value), tag => Assert.Contains(tag, (string[])["<stream:stream", "<starttls", "<auth", "<db:result", "<db:verify"]));
+    }
+
+    [Fact]
+    public async Task The_best_server_decides_and_dead_ones_are_told_beside()
+    {
+        await using FakePeer ours = Ours(Pair.Issue(world.Authority, ["contoso.test"])), theirs = Theirs();
+        var closed = IPEndPoint.Parse(XmppResponder.Closed()).Port;
+        world.With("contoso.test", ours).With("fabrikam.test", (5, "dead.fabrikam.test", closed), (10, "xmpp.fabrikam.test", theirs.Port), (20, "gone.fabrikam.test", 5269)).WithHost("gone.fabrikam.test");
+
+        var verdict = await world.VerifyAsync("tls-dialback");
+
+        Assert.True(verdict.Outgoing.Kind == VerdictKind.Works, LiveVerifierTests.Show(verdict));
+        Assert.Equal(["XDS6605", "XDS6607", "XDS6612"], verdict.Also.Select(finding => finding.Why.Code).Distinct().Order());
+        Assert.Contains(verdict.Also, finding => finding.Why.Summary == $"127.0.0.1:{closed} refused the connection.");
+        Assert.All(verdict.Also, finding => Assert.False(finding.Decides));
+    }
+
+    [Fact]
+    public async Task Direct_tls_is_looked_at_and_decides_nothing()
+    {
+        using var certificate = Pair.Issue(world.Authority, ["fabrikam.test"]).ToPlatform();
+        await using var ours = Ours(Pair.Issue(world.Authority, ["contoso.test"]));
+        await using var direct = XmppResponder.DirectTls(() => certificate);
+        world.With("contoso.test", ours).WithDirectTls("fabrikam.test", direct.Port);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls");
+
+        Assert.Equal((VerdictKind.CannotTell, "XDS6626"), (verdict.Outgoing.Kind, Assert.Single(verdict.Outgoing.Findings).Why.Code));
+        var door = Assert.Single(verdict.Seen.Services[1].Targets[0].Doors);
+        Assert.Equal((true, true, null), (door.Report.Target.DirectTls, door.NamesDomain, door.ChainBreak));
+    }
+
+    [Fact]
+    public async Task Our_own_domain_in_order_cannot_be_told_more_of()
+    {
+        await using var ours = Ours(Pair.Issue(world.Authority, ["contoso.test"]));
+        world.With("contoso.test", ours);
+
+        var verdict = Assert.Single(await world.RunAsync([World.Own("contoso.test")], world.Settings));
+
+        Assert.Equal((VerdictKind.CannotTell, null, null), (verdict.Kind, verdict.Incoming, verdict.Weighed));
+        Assert.Equal(("XDS6665", Side.Ours), (Assert.Single(verdict.Outgoing.Findings).Why.Code, verdict.Outgoing.Findings[0].Side));
+    }
+
+    [Theory]
+    [InlineData("other.test", 0, "XDS6652")]
+    [InlineData("contoso.test", -200, "XDS6651")]
+    public async Task Our_own_certificate_that_is_bad_is_ours_to_mend(string name, int issued, string code)
+    {
+        await using var ours = Ours(Pair.Issue(world.Authority, [name], from: DateTimeOffset.UtcNow.AddDays(issued)));
+        world.With("contoso.test", ours);
+
+        var verdict = Assert.Single(await world.RunAsync([World.Own("contoso.test")], world.Settings));
+
+        Assert.Equal((code, Side.Ours), (Assert.Single(verdict.Outgoing.Findings).Why.Code, verdict.Outgoing.Findings[0].Side));
+    }
+
+    [Fact]
+    public async Task Cancelled_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var silent = new XmppResponder(peer => peer.SilenceAsync());
+        world.With("contoso.test", (0, "xmpp.contoso.test", silent.Port)).With("fabrikam.test", (0, "xmpp.fabrikam.test", silent.Port));
+
+        var running = new Verifier(world.Settings, TimeProvider.System).RunAsync([World.Peer("fabrikam.test", "tls-dialback")], ["contoso.test"], null, stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task A_hostile_server_costs_one_verdict_only()
+    {
+        await using FakePeer ours = Ours(Pair.Issue(world.Authority, ["contoso.test"])), theirs = Theirs();
+        await using XmppResponder injecting = new(async peer =>
+        {
+            await peer.AgreeAsync(XmppResponder.Proceed + "<stream:features/>");
+            await peer.SilenceAsync();
+        }), flooding = new(async peer =>
+        {
+            await peer.ReadUntilAsync(">");
+            await peer.SendAsync(XmppResponder.Header + "<stream:features>");
+            while (true) await peer.SendAsync(new string(' ', 4096));
+        });
+        world.With("contoso.test", ours).With("fabrikam.test", theirs).With("inject.test", (0, "xmpp.inject.test", injecting.Port)).With("flood.test", (0, "xmpp.flood.test", flooding.Port));
+
+        var verdicts = await world.RunAsync([World.Peer("inject.test", "tls-dialback"), World.Peer("fabrikam.test", "tls-dialback"), World.Peer("flood.test", "tls-dialback")], world.Settings);
+
+        Assert.Equal(["inject.test", "fabrikam.test", "flood.test"], verdicts.Select(verdict => verdict.Peer.Domain));
+        Assert.Equal([VerdictKind.CannotWork, VerdictKind.Works, VerdictKind.CannotWork], verdicts.Select(verdict => verdict.Outgoing.Kind));
+        Assert.Equal(["XDS6613", "XDS6613"], new[] { verdicts[0], verdicts[2] }.Select(verdict => Assert.Single(verdict.Outgoing.Findings).Why.Code));
+    }
+
+    private FakePeer Ours(Pair pair) => new() { Certificate = pair.ToPlatform(), SecuredFeatures = "<dialback xmlns='urn:xmpp:features:dialback'/>" };
+
+    private FakePeer Theirs(string? external = "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>", string? result = "invalid") =>
+        new() { Certificate = Pair.Issue(world.Authority, ["fabrikam.test"]).ToPlatform(), ExternalAnswer = external, ResultAnswer = result };
+}
