@@ -89,6 +89,15 @@ public sealed class PartnerSheetSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_sheet_is_made_from_the_files_alone_and_leaves_nothing_behind()
+    {
+        await RunAsync("fabrikam.com");
+        Assert.Equal(["desired.yaml"], sandbox.Snapshot().Keys);
+        sandbox.Write("clash/desired.yaml", State.Replace("domain: fabrikam.com", "domain: fabrikam.com\n      typo: 1", StringComparison.Ordinal));
+        (await RunAsync("fabrikam.com", "-f", "clash")).Ended(1).Says("typo");
+    }
+
+    [Fact]
     public async Task A_sheet_says_of_each_method_what_it_asks_for()
     {
         (await RunAsync("fabrikam.com")).Says("SASL EXTERNAL with certificates (XEP-0178) is required").Says("dialback (XEP-0220) is not accepted").Says("STARTTLS is required").Never("Yours is used for encryption only");

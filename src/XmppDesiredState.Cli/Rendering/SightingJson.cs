@@ -47,10 +47,10 @@ internal static class SightingJson
         json.WritePropertyName("problem");
         Write(json, door.Report.Problem);
         json.WritePropertyName("clear");
-        Write(json, door.Report.ClearFeatures);
+        Write(json, door.Report.ClearFeatures, isClear: true);
         json.WriteString("tls", door.Report.Certificate is { } presented ? SightingText.Of(presented.Protocol) : null);
         json.WritePropertyName("secured");
-        Write(json, door.Report.SecuredFeatures);
+        Write(json, door.Report.SecuredFeatures, isClear: false);
         json.WritePropertyName("certificate");
         WriteCertificate(json, door);
         json.WriteEndObject();
@@ -72,7 +72,7 @@ internal static class SightingJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, StreamFeatures? features)
+    private static void Write(Utf8JsonWriter json, StreamFeatures? features, bool isClear)
     {
         if (features is null)
         {
@@ -81,7 +81,7 @@ internal static class SightingJson
         }
 
         json.WriteStartObject();
-        json.WriteString("starttls", Snake($"{features.StartTls}"));
+        if (isClear) json.WriteString("starttls", Snake($"{features.StartTls}"));
         json.WriteStartArray("sasl");
         foreach (var mechanism in features.Mechanisms.Take(MostNames)) json.WriteStringValue(Printable.Short(mechanism, 60));
         json.WriteEndArray();

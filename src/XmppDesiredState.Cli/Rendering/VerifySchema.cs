@@ -69,9 +69,10 @@ internal static class VerifySchema
         schema.Define("target", () => schema.Object(
             [("target", text), ("port", port), ("priority", port), ("weight", port), ("outcome", Words<LookupOutcome>()), ("finding", Words<TargetFinding>()), ("addresses", listOf("address"))]));
         schema.Define("address", () => schema.Object(
-            [("address", text), ("problem", maybe("problem")), ("clear", maybe("features")), ("tls", textOrNull), ("secured", maybe("features")), ("certificate", maybe("certificate"))]));
+            [("address", text), ("problem", maybe("problem")), ("clear", maybe("clear")), ("tls", textOrNull), ("secured", maybe("secured")), ("certificate", maybe("certificate"))]));
         schema.Define("problem", () => schema.Object([("kind", Words<StreamProblemKind>()), ("stage", Words<StreamStage>()), ("summary", text), ("condition", textOrNull)]));
-        schema.Define("features", () => schema.Object([("starttls", Words<StartTlsOffer>()), ("sasl", texts), ("dialback", schema.Flag)]));
+        schema.Define("clear", () => schema.Object([("starttls", Words<StartTlsOffer>()), ("sasl", texts), ("dialback", schema.Flag)]));
+        schema.Define("secured", () => schema.Object([("sasl", texts), ("dialback", schema.Flag)]));
         schema.Define("certificate", () => schema.Object(
         [
             ("subject", text), ("issuer", text), ("not_before", text), ("not_after", text), ("names", texts), ("usages", texts), ("key", text), ("thumbprint", text),

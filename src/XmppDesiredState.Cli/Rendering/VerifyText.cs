@@ -14,6 +14,9 @@ internal sealed class VerifyText
     private readonly StringBuilder text = new();
     private readonly Ink ink;
 
+    // Of the domain being written: what holds for both directions has one fix.
+    private readonly HashSet<VerifyFinding> told = [];
+
     private VerifyText(Ink ink) => this.ink = ink;
 
     public static string Render(VerifyResult result, Ink ink)
@@ -29,6 +32,7 @@ internal sealed class VerifyText
     private void Write(VerifiedDomain domain)
     {
         var (verdict, past) = (domain.Verdict, VerifyWords.Of(domain.Past));
+        told.Clear();
         text.Append($"  {ink.Bold($"# {domain.Peer.Domain}")}     {Printable.Short(VerifyWords.Of(domain.Verdict))}\n");
         text.Append($"  {Sign(domain.Kind)} {VerifyWords.Of(domain.Kind)}{(past is null ? "" : $"     {ink.Careful(past)}")}\n");
         Write(domain.Peer.IsOurs ? "to us" : "to them", verdict.Outgoing);
@@ -48,8 +52,8 @@ internal sealed class VerifyText
     {
         WriteRow(label, $"{VerifyWords.Of(direction)}.");
         var deciding = direction.Kind == VerdictKind.Works ? [] : VerifyWords.Deciding(direction);
-        foreach (var finding in deciding) WriteFix(finding);
-        foreach (var finding in direction.Findings.Except(deciding)) WriteFinding("", finding);
+        foreach (var finding in deciding.Where(told.Add)) WriteFix(finding);
+        foreach (var finding in direction.Findings.Except(deciding).Where(told.Add)) WriteFinding("", finding);
     }
 
     private void WriteFinding(string label, VerifyFinding finding)

@@ -85,6 +85,22 @@ public sealed class VerifySpecs(FederationScene scene) : IClassFixture<Federatio
     }
 
     [Fact]
+    public async Task Nothing_of_our_key_is_said_or_written()
+    {
+        using var sandbox = scene.Declare($"{FederationScene.Good} sasl-over-tls", $"{FederationScene.Wrong} sasl-over-tls");
+        var secret = (await File.ReadAllLinesAsync(scene.Key(FederationScene.Ours), Token)).Where(line => line.Length > 20 && !line.StartsWith('-')).ToList();
+        Assert.NotEmpty(secret);
+
+        var run = (await scene.ProveAsync(sandbox, "--log-level", "debug", "--format", "json", "--format", "markdown=verify.md", "--format", "text=verify.txt")).Ended(2);
+
+        foreach (var line in secret)
+        {
+            run.Never(line);
+            Assert.All(sandbox.Snapshot(), file => Assert.DoesNotContain(line, System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(file.Value)), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Two_looks_at_once_are_both_remembered()
     {
         using var sandbox = scene.Declare($"{FederationScene.Wrong} sasl-over-tls");
