@@ -7,11 +7,13 @@ internal static class ExternalWeighing
     public static MethodStanding Outgoing(DoorSighting door, DomainSighting? ours, WeighingTerms terms)
     {
         var address = $"{door.Address}";
-        var bad = CertificateFindings.Bad(door, Side.Theirs, terms);
+        var bad = CertificateFindings.BadForServers(door, Side.Theirs, terms);
         if (!bad.IsEmpty) return MethodStanding.RuledOut(bad);
         if (door.External is { External: { } answer })
         {
             if (!answer.Succeeded) return MethodStanding.RuledOut(MethodFindings.ExternalRefused(address, answer));
+            // They trust us; whether our gateway trusts them is not told by a machine that does not.
+            if (CertificateFindings.Untrusted(door, Side.Theirs, terms) is { } untrusted) return MethodStanding.Open(untrusted with { Decides = true });
             return PresentsIdentity(ours, terms) ? MethodStanding.Proved() : MethodStanding.Proved(MethodFindings.IdentityDiffers());
         }
 
@@ -39,6 +41,7 @@ internal static class ExternalWeighing
         var bad = CertificateFindings.Bad(door, Side.Theirs, terms);
         if (!bad.IsEmpty) return MethodStanding.RuledOut(bad);
         if (!CertificateFindings.IsForClients(door.Chain[0])) return MethodStanding.Open(MethodFindings.ClientUsageMissing($"The certificate that {door.Address} presents", Side.Theirs));
+        if (!CertificateFindings.IsForServers(door.Chain[0])) return MethodStanding.Open(CertificateFindings.ServerUsageMissing($"The certificate that {door.Address} presents", Side.Theirs));
         var own = Doors.Deciding(ours);
         var isProvedOutward = door.External is { External.Succeeded: true };
         var isOpen = own?.Report.Certificate is not null || DialbackWeighing.HasReachedUs(door.Challenge);

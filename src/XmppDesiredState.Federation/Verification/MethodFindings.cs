@@ -27,6 +27,9 @@ internal static class MethodFindings
     public static VerifyFinding OurOfferUnseen() =>
         Findings.Between(VerifyDiagnostics.FallbackUnknown, "Whether our own server offers SASL EXTERNAL to everybody, so that it is tried before dialback, is not seen from here.", "Prove it with the certificate and key of our domain, or declare tls-dialback.");
 
+    public static VerifyFinding FallbackUnseen(string address) =>
+        Findings.Between(VerifyDiagnostics.FallbackUnknown, $"{address} may offer SASL EXTERNAL to who presents a certificate, which its own certificate then spoils.", "Have its certificate mended, or declare tls-dialback.");
+
     public static VerifyFinding IdentityDiffers() =>
         Findings.Ours(VerifyDiagnostics.IdentityDiffers, "Our own server was not seen to present the certificate that SASL EXTERNAL was tried with.", "Try with the gateway's certificate.");
 

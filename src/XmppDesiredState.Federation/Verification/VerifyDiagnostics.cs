@@ -89,6 +89,9 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor IdentityDiffers = new("XDS6637", Severity.Warning, "Our server presents another certificate than the one that was tried",
         "SASL EXTERNAL was tried with a certificate that our own server does not present, so what was proved holds for the former alone. Try with the gateway's certificate, or install the one that was tried.");
 
+    public static readonly DiagnosticDescriptor CertificateWanted = new("XDS6638", Severity.Warning, "The server speaks only to who presents a certificate",
+        "It ended the stream over TLS because no certificate was presented, and verify had none of ours. Some servers want a valid certificate of whoever opens a stream, also where dialback is to follow (s2s_secure_auth of Prosody); our gateway presents one. Give verify the certificate and key of our domain, or have the gateway try.");
+
     // ---- Dialback
     public static readonly DiagnosticDescriptor DialbackNotOffered = new("XDS6641", Severity.Error, "Dialback is not offered",
         "The server's features hold no dialback (XEP-0220 §2.3), neither in clear nor over TLS as far as the negotiation goes. It either does SASL EXTERNAL alone, or does not want to identify us so. Have dialback enabled there, or use SASL EXTERNAL.");
@@ -127,6 +130,9 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor TrustNotJudged = new("XDS6656", Severity.Note, "Whether our gateway trusts the other side's certificate was not judged",
         "When the other side opens a stream with SASL EXTERNAL, our gateway decides by the roots it trusts. Verify was given none of them, and the roots of this machine need not be the gateway's. Give verify the file of roots that the gateway trusts.");
 
+    public static readonly DiagnosticDescriptor ServerUsageMissing = new("XDS6657", Severity.Error, "The presented certificate may not be used by a server",
+        "Who accepts a stream is the server of TLS, so a certificate that names usages must name serverAuth among them (RFC 5280 §4.2.1.12); else who opens the stream takes it for untrusted, and SASL EXTERNAL is out. Prosody wants serverAuth of who opens a stream, too, while ejabberd wants clientAuth there. Have one issued for serverAuth and clientAuth.");
+
     // ---- The way to us
     public static readonly DiagnosticDescriptor OursNotFound = new("XDS6661", Severity.Error, "Others cannot find our server",
         "Our domain has no SRV record and no address, or says that it has no XMPP federation, so nobody can open a stream to us, and dialback of what we open fails too. Publish _xmpp-server._tcp for the domain.");
@@ -148,9 +154,9 @@ public static class VerifyDiagnostics
         DeclaredAbsent, NotFound, LookupFailed, LookupSilent, TargetWithoutAddress, TargetIsAlias, TargetIsPrivate, LeftOut,
         Unreachable, TargetDead, NotXmpp, BrokeOff, Refused,
         TlsMissing, TlsRequired, TlsFailed, NoMethod, NotNegotiable, OnlyDirectTls,
-        ExternalUnproved, ExternalRefused, ExternalNotOffered, ClientUsageMissing, ClientUsageEnds, FallbackUnknown, IdentityDiffers,
+        ExternalUnproved, ExternalRefused, ExternalNotOffered, ClientUsageMissing, ClientUsageEnds, FallbackUnknown, IdentityDiffers, CertificateWanted,
         DialbackNotOffered, DialbackFailed, DialbackUnanswered, DialbackNotTried, ForeignKeyAccepted, AuthoritySilent,
-        OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate, TrustNotJudged,
+        OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate, TrustNotJudged, ServerUsageMissing,
         OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder,
     ];
 }
