@@ -83,6 +83,10 @@ public sealed class EjabberdServer : XmppServer
         {{(settings.Trust is { } roots ? $"ca_file: \"{roots}\"" : "")}}
         {{(settings.Lines.Any(line => line.StartsWith("s2s_use_starttls:", StringComparison.Ordinal)) ? "" : "s2s_use_starttls: required")}}
         {{string.Join('\n', settings.Lines)}}
+        {{OfHosts(settings.Hosts)}}
 
         """;
+
+    private static string OfHosts(ImmutableArray<XmppHost> hosts) => hosts.All(host => host.Lines.IsEmpty) ? ""
+        : "host_config:\n" + string.Join('\n', hosts.Where(host => !host.Lines.IsEmpty).Select(host => $"  \"{host.Domain}\": {{ {string.Join(", ", host.Lines)} }}"));
 }

@@ -70,6 +70,7 @@ public sealed class ProsodyServer : XmppServer
             VirtualHost "{host.Domain}"
               ssl = {pair}
               s2s_direct_tls_ssl = {pair}
+            {string.Join('\n', host.Lines.Select(line => $"  {line}"))}
             """;
     }
 
