@@ -16,10 +16,10 @@ internal static class MethodFindings
         Findings.Theirs(VerifyDiagnostics.ExternalNotOffered, $"{address} offers no SASL EXTERNAL for our certificate.", "Have our CA trusted and SASL EXTERNAL enabled there, or allow dialback over TLS.");
 
     public static VerifyFinding ClientUsageMissing(string subject, Side side) =>
-        new(VerifyDiagnostics.ClientUsageMissing.At(null, $"{subject} is not for clientAuth, so SASL EXTERNAL may be refused for it; public CAs have ended that usage in 2026.", "Use a CA that grants it, or allow dialback over TLS."), side, Decides: true);
+        new(VerifyDiagnostics.ClientUsageMissing.At(null, $"{subject} is not for clientAuth, so SASL EXTERNAL may be refused for it; public CAs give that usage up since 2026.", "Use a CA that grants it, or allow dialback over TLS."), side, Decides: true);
 
     public static VerifyFinding ClientUsageEnds(string subject, Side side) =>
-        new(VerifyDiagnostics.ClientUsageEnds.At(null, $"{subject} is for clientAuth; its successor from a public CA will not be.", "Before it ends, allow dialback over TLS, or agree on a private CA."), side, Decides: false);
+        new(VerifyDiagnostics.ClientUsageEnds.At(null, $"{subject} is for clientAuth; its successor from a public CA will probably not be.", "Before it ends, allow dialback over TLS, or agree on a private CA."), side, Decides: false);
 
     public static VerifyFinding FallbackUnknown(string address) =>
         Findings.Between(VerifyDiagnostics.FallbackUnknown, $"{address} offers SASL EXTERNAL, which is tried before dialback and was not proved.", "Prove it with the certificate and key of our domain, or declare tls-dialback.");

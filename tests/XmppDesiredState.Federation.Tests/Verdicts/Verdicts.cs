@@ -9,8 +9,8 @@ namespace XmppDesiredState.Federation.Tests.Verdicts;
 /// <summary>Has verify look at every row.</summary>
 internal static class Verdicts
 {
-    // What answers does so in a fraction of a second; that somebody stays silent costs one stage. Not too many at once, as the servers share the machine.
-    private static readonly StreamLimits Limits = StreamLimits.Default with { Stage = TimeSpan.FromSeconds(6), Total = TimeSpan.FromSeconds(15) };
+    // What answers does so in a fraction of a second; that somebody stays silent costs the whole time. Not too many at once, as the servers share the machine.
+    private static readonly StreamLimits Limits = StreamLimits.Default with { Stage = TimeSpan.FromSeconds(6), Total = TimeSpan.FromSeconds(10) };
 
     public static async Task<ImmutableDictionary<VerdictRow, PeerVerdict>> OfAsync(FederationScene scene, Standpoint standpoint)
     {

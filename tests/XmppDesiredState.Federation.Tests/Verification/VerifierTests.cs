@@ -121,6 +121,60 @@ public sealed class VerifierTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Every_address_is_asked_and_a_dead_family_is_told_beside()
+    {
+        await using FakePeer ours = Ours(Pair.Issue(world.Authority, ["contoso.test"])), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs).WithHost("xmpp.fabrikam.test", IPAddress.Loopback, IPAddress.IPv6Loopback);
+
+        var verdict = await world.VerifyAsync("tls-dialback");
+
+        Assert.True(verdict.Outgoing.Kind == VerdictKind.Works, LiveVerifierTests.Show(verdict));
+        Assert.Equal([$"127.0.0.1:{theirs.Port}", $"[::1]:{theirs.Port}"], verdict.Seen.Services[0].Targets[0].Doors.Select(door => $"{door.Address}"));
+        Assert.StartsWith($"[::1]:{theirs.Port} ", Assert.Single(verdict.Also, finding => finding.Why.Code == "XDS6612").Why.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_private_chain_decides_nothing_before_the_roots_of_the_machine()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls", world.Settings with { Identity = pair.ToIdentity(), TrustRoots = [] });
+
+        Assert.Equal((VerdictKind.Works, VerdictKind.CannotTell), (verdict.Outgoing.Kind, verdict.Incoming!.Kind));
+        Assert.Equal(["XDS6656"], verdict.Incoming.Findings.Select(finding => finding.Why.Code));
+        Assert.False(Assert.Single(verdict.Also, finding => finding.Why.Code == "XDS6653").Decides);
+    }
+
+    [Fact]
+    public async Task A_chain_to_another_root_than_those_given_rules_sasl_out()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = new() { Certificate = Pair.Issue(Pair.Authority("Another root"), ["fabrikam.test"]).ToPlatform() };
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls", world.Settings with { Identity = pair.ToIdentity() });
+
+        Assert.Equal((VerdictKind.CannotWork, VerdictKind.CannotWork), (verdict.Outgoing.Kind, verdict.Incoming!.Kind));
+        Assert.Equal(("XDS6653", Side.Theirs), (Assert.Single(verdict.Outgoing.Findings).Why.Code, verdict.Outgoing.Findings[0].Side));
+    }
+
+    [Fact]
+    public async Task A_certificate_for_servers_alone_is_a_matter_of_readiness()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"], usages: ["serverAuth"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-or-tls-dialback");
+
+        var finding = Assert.Single(verdict.Outgoing.Findings.AddRange(verdict.Also), finding => finding.Why.Code == "XDS6634");
+        Assert.Equal((Side.Ours, $"Our certificate, as 127.0.0.1:{ours.Port} presents it, is not for clientAuth, so SASL EXTERNAL may be refused for it; public CAs give that usage up since 2026."), (finding.Side, finding.Why.Summary));
+        Assert.DoesNotContain((await world.VerifyAsync("tls-dialback")).Also, finding => finding.Why.Code == "XDS6634");
+    }
+
+    [Fact]
     public async Task Direct_tls_is_looked_at_and_decides_nothing()
     {
         using var certificate = Pair.Issue(world.Authority, ["fabrikam.test"]).ToPlatform();
