@@ -16,7 +16,7 @@ public sealed class Evidence : IAsyncLifetime
         await scene.InitializeAsync();
         // The servers first: keys that verify gives to dialback fail, and ejabberd then waits before it connects again.
         Truth = await Ground.TruthAsync(scene);
-        var seen = await Task.WhenAll(Enum.GetValues<Standpoint>().Select(async standpoint => KeyValuePair.Create(standpoint, await Tests.Verdicts.Verdicts.OfAsync(scene, standpoint))));
+        var seen = await Task.WhenAll(Enum.GetValues<Standpoint>().Select(async standpoint => KeyValuePair.Create(standpoint, await Look.FromAsync(scene, standpoint, Truth))));
         Verdicts = seen.ToImmutableDictionary();
     }
 
