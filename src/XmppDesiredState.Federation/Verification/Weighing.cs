@@ -27,7 +27,7 @@ internal static class Weighing
     {
         if (peer.Declared is { } declared) return Of(peer, declared, seen, ours, terms);
         // Strongest first, and the first of the best is taken.
-        return Negotiation.Presets.Select(preset => Of(peer, preset.Negotiation, seen, ours, terms)).MinBy(verdict => Rank(verdict.Kind))!;
+        return Negotiation.Presets.Select(preset => Of(peer, preset.Negotiation, seen, ours, terms with { IsDeclared = false })).MinBy(verdict => Rank(verdict.Kind))!;
     }
 
     public static DirectionVerdict Verdict(MethodStanding standing, AuthenticationMethods method) => standing.Standing switch
