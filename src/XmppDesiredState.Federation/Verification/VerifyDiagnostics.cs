@@ -134,14 +134,17 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor OursUnseen = new("XDS6662", Severity.Warning, "Our own server cannot be seen from here",
         "No address of our domain answers this machine, or DNS did not. From inside the network that is usual and says nothing of what partners see. Run verify from outside, or let a partner try.");
 
-    public static readonly DiagnosticDescriptor OursWithoutTls = new("XDS6663", Severity.Error, "Our server offers no TLS although it is declared",
-        "The declared negotiation requires TLS of the partner, and our own server, asked from here, offers none, as servers do that have no usable certificate and key. Assign the certificate on the gateway.");
+    public static readonly DiagnosticDescriptor OursWithoutTls = new("XDS6663", Severity.Error, "Our server offers no TLS",
+        "Our own server, asked from here, offers no STARTTLS, as servers do that have no usable certificate and key. Where a declared negotiation requires TLS, its partner cannot open a stream to us. Assign the certificate on the gateway.");
 
     public static readonly DiagnosticDescriptor TheirWayUnseen = new("XDS6664", Severity.Note, "Whether they reach us is not seen",
         "What the other side does on streams that it opens itself cannot be seen from outside. It shows itself only where its server calls back to ours for dialback, or where SASL EXTERNAL was proved the other way. Have one of its users send a message, or its administrators try.");
 
     public static readonly DiagnosticDescriptor OursInOrder = new("XDS6665", Severity.Note, "Our side is in order as far as can be seen from here",
         "Servers and certificate of our domain were found as they should be. Whether somebody gets in is decided with each partner, and stands there.");
+
+    public static readonly DiagnosticDescriptor OursIsReserved = new("XDS6666", Severity.Note, "Our own server turns away who names no domain",
+        "Our own domains are asked in nobody's name, and the server ended the stream. A gateway that speaks to its partners alone does so, and what partners are offered cannot be seen from here. See the verdicts on the partners: a server that has called ours back for dialback has got through.");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -151,6 +154,6 @@ public static class VerifyDiagnostics
         ExternalUnproved, ExternalRefused, ExternalNotOffered, ClientUsageMissing, ClientUsageEnds, FallbackUnknown, IdentityDiffers,
         DialbackNotOffered, DialbackFailed, DialbackUnanswered, DialbackNotTried, ForeignKeyAccepted, AuthoritySilent,
         OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate, TrustNotJudged,
-        OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder,
+        OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder, OursIsReserved,
     ];
 }
