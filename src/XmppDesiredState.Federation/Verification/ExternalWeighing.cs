@@ -1,3 +1,5 @@
+using XmppDesiredState.Federation.Streams;
+
 namespace XmppDesiredState.Federation.Verification;
 
 /// <summary>How SASL EXTERNAL over TLS stands: XEP-0178.</summary>
@@ -19,6 +21,7 @@ internal static class ExternalWeighing
 
         var isOffered = door.Report.SecuredFeatures?.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal) ?? false;
         if (!isOffered && terms.HasIdentity) return MethodStanding.RuledOut(MethodFindings.ExternalNotOffered(address));
+        if (door.External?.Problem is { Kind: StreamProblemKind.StreamError } refusal && Troubles.Decides(refusal)) return MethodStanding.RuledOut(Findings.Refused(refusal));
         if (door.External?.Problem is { } problem) return MethodStanding.Open(Findings.BrokeOff(problem));
         // What our own server presents is what our gateway will present, as far as can be seen.
         if (!terms.HasIdentity && ours is not null && Doors.Deciding(ours) is { } own)

@@ -36,9 +36,13 @@ internal static class MethodFindings
     public static VerifyFinding DialbackNotOffered(string address, bool inClear) =>
         Findings.Theirs(VerifyDiagnostics.DialbackNotOffered, $"{address} does not offer dialback{(inClear ? " in clear" : "")}.", "Have it enabled there, or use SASL EXTERNAL.");
 
-    public static VerifyFinding DialbackFailed(string address, string? condition, string? text) =>
-        Findings.Theirs(VerifyDiagnostics.DialbackFailed, $"{address} could not or would not check our key: {condition}{(text is null ? "" : $" (\"{text}\")")}.", "Have their administrators see why, and admit our domain.") is var finding && Troubles.IsOurs(condition)
-            ? finding with { Side = Side.Ours, Why = finding.Why with { Fix = "Correct our SRV records, or open our port 5269 for it." } } : finding;
+    public static VerifyFinding DialbackFailed(string address, StreamReport tried)
+    {
+        var (condition, text) = (tried.Dialback?.Condition ?? tried.Problem?.Condition, tried.Dialback?.Text ?? tried.Problem?.Text);
+        var summary = $"{address} could not or would not check our key: {condition}{(text is null ? "" : $" (\"{text}\")")}.";
+        return Troubles.IsOurs(condition) ? Findings.Ours(VerifyDiagnostics.DialbackFailed, summary, "Correct our SRV records, or open our port 5269 for it.")
+            : Findings.Theirs(VerifyDiagnostics.DialbackFailed, summary, "Have their administrators see why, and admit our domain.");
+    }
 
     public static VerifyFinding DialbackUnanswered(string address, StreamProblem? problem) =>
         Findings.Between(VerifyDiagnostics.DialbackUnanswered, problem?.Sentence ?? $"{address} did not answer our key.", "See whether our port 5269 is open for it, and try again with a longer --timeout.");

@@ -19,7 +19,7 @@ internal static class OutgoingWeighing
         if (declared.Tls == NegotiationLevel.NotSupported && clear is { StartTls: StartTlsOffer.Required }) return Weighing.Verdict(MethodStanding.RuledOut(Findings.TlsRequired(address)), AuthenticationMethods.None);
         if (!offersTls || declared.Tls == NegotiationLevel.NotSupported)
         {
-            return Weighing.Verdict(declared.Methods.HasFlag(AuthenticationMethods.TcpDialback) ? DialbackWeighing.Outgoing(door.InClear, clear?.Dialback ?? true, address, inClear: true)
+            return Weighing.Verdict(declared.Methods.HasFlag(AuthenticationMethods.TcpDialback) ? DialbackWeighing.Outgoing(door.InClear, clear?.Dialback ?? true, address, inClear: true, terms)
                 : MethodStanding.RuledOut(Findings.NoMethod(address, declared)), AuthenticationMethods.TcpDialback);
         }
 
@@ -31,7 +31,7 @@ internal static class OutgoingWeighing
         var address = $"{door.Address}";
         if (door.Report.SecuredFeatures is not { } features) return WithoutFeatures(declared, door, terms);
         var sasl = declared.Methods.HasFlag(AuthenticationMethods.SaslOverTls) ? ExternalWeighing.Outgoing(door, ours, terms) : null;
-        var dialback = declared.Methods.HasFlag(AuthenticationMethods.TlsDialback) ? DialbackWeighing.Outgoing(door.Challenge, features.Dialback, address, inClear: false) : null;
+        var dialback = declared.Methods.HasFlag(AuthenticationMethods.TlsDialback) ? DialbackWeighing.Outgoing(door.Challenge, features.Dialback, address, inClear: false, terms) : null;
         var isOffered = features.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal);
         // Who shows no certificate may be offered less than the gateway will be.
         var mayBeOffered = !terms.HasIdentity && !CertificateFindings.BadForServers(door, Side.Theirs, terms).IsEmpty;

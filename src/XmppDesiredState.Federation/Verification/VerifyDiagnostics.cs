@@ -97,7 +97,7 @@ public static class VerifyDiagnostics
         "The server's features hold no dialback (XEP-0220 §2.3), neither in clear nor over TLS as far as the negotiation goes. It either does SASL EXTERNAL alone, or does not want to identify us so. Have dialback enabled there, or use SASL EXTERNAL.");
 
     public static readonly DiagnosticDescriptor DialbackFailed = new("XDS6642", Severity.Error, "Dialback fails",
-        "The server was given a key as if by our gateway, and could not get it checked: remote-server-not-found, it finds no server of our domain in DNS; remote-connection-failed or remote-server-timeout, it cannot connect to it; other conditions say that it does not want to (XEP-0220 §2.4). Correct our SRV records, or open our port 5269 for it; where the condition is a policy, its administrators have to admit us.");
+        "The server was given a key as if by our gateway, and could not get it checked: remote-server-not-found, it finds no server of our domain in DNS; remote-connection-failed or remote-server-timeout, it cannot connect to it; other conditions say that it does not want to (XEP-0220 §2.4). Correct our SRV records, or open our port 5269 for it; where the condition is a policy, its administrators have to admit us. A gateway that does not know the partner yet may turn it away too: for an undeclared domain this decides nothing.");
 
     public static readonly DiagnosticDescriptor DialbackUnanswered = new("XDS6643", Severity.Warning, "Dialback was not answered in time",
         "The server took the key and has not said what it thinks of it. Either it is still trying to reach our gateway, as it does behind a firewall that drops packets, or it does not answer such keys. Look whether our port 5269 is open for its address, and try again with a longer --timeout.");
@@ -140,14 +140,17 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor OursUnseen = new("XDS6662", Severity.Warning, "Our own server cannot be seen from here",
         "No address of our domain answers this machine, or DNS did not. From inside the network that is usual and says nothing of what partners see. Run verify from outside, or let a partner try.");
 
-    public static readonly DiagnosticDescriptor OursWithoutTls = new("XDS6663", Severity.Error, "Our server offers no TLS although it is declared",
-        "The declared negotiation requires TLS of the partner, and our own server, asked from here, offers none, as servers do that have no usable certificate and key. Assign the certificate on the gateway.");
+    public static readonly DiagnosticDescriptor OursWithoutTls = new("XDS6663", Severity.Error, "Our server offers no TLS",
+        "Our own server, asked from here, offers no STARTTLS, as servers do that have no usable certificate and key. Where a declared negotiation requires TLS, its partner cannot open a stream to us. Assign the certificate on the gateway.");
 
     public static readonly DiagnosticDescriptor TheirWayUnseen = new("XDS6664", Severity.Note, "Whether they reach us is not seen",
         "What the other side does on streams that it opens itself cannot be seen from outside. It shows itself only where its server calls back to ours for dialback, or where SASL EXTERNAL was proved the other way. Have one of its users send a message, or its administrators try.");
 
     public static readonly DiagnosticDescriptor OursInOrder = new("XDS6665", Severity.Note, "Our side is in order as far as can be seen from here",
         "Servers and certificate of our domain were found as they should be. Whether somebody gets in is decided with each partner, and stands there.");
+
+    public static readonly DiagnosticDescriptor OursIsReserved = new("XDS6666", Severity.Note, "Our own server turns away who names no domain",
+        "Our own domains are asked in nobody's name, and the server ended the stream. A gateway that speaks to its partners alone does so, and what partners are offered cannot be seen from here. See the verdicts on the partners: a server that has called ours back for dialback has got through.");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -157,6 +160,6 @@ public static class VerifyDiagnostics
         ExternalUnproved, ExternalRefused, ExternalNotOffered, ClientUsageMissing, ClientUsageEnds, FallbackUnknown, IdentityDiffers, CertificateWanted,
         DialbackNotOffered, DialbackFailed, DialbackUnanswered, DialbackNotTried, ForeignKeyAccepted, AuthoritySilent,
         OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate, TrustNotJudged, ServerUsageMissing,
-        OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder,
+        OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder, OursIsReserved,
     ];
 }

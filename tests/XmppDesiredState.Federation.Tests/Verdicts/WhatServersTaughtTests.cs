@@ -2,7 +2,6 @@ using System.Net;
 using XmppDesiredState.Certificates;
 using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Federation.Streams;
-using XmppDesiredState.Federation.Tls;
 using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Resources;
 
@@ -19,7 +18,6 @@ public sealed class WhatServersTaughtTests
         SecuredFeatures = new StreamFeatures(StartTlsOffer.None, ["EXTERNAL"], Dialback: true, DialbackErrors: true, []),
     };
     private static readonly StreamReport Accepted = Seen with { External = new ExternalAnswer(true, null, null) }, Denied = Seen with { Dialback = new DialbackAnswer(DialbackResult.Invalid, null, null) };
-    private static readonly StreamReport Ours = Seen with { SecuredFeatures = null, Certificate = new PresentedCertificate([], "AA", 1, System.Security.Authentication.SslProtocols.Tls13, "") };
     private static readonly StreamReport NothingForStrangers = Seen with { SecuredFeatures = Seen.SecuredFeatures! with { Mechanisms = [] } };
 
     [Fact]
@@ -67,21 +65,7 @@ public sealed class WhatServersTaughtTests
         Assert.Equal((VerdictKind.Works, AuthenticationMethods.TlsDialback), (known.Kind, known.Method));
     }
 
-    [Fact]
-    public void WayToUs_SaidToBeClosedByWhoAskedAServerWithoutDialback_IsNotTakenForClosed()
-    {
-        var notFound = Seen with { Dialback = new DialbackAnswer(DialbackResult.Error, "remote-server-not-found", "Stream closed by peer: unsupported-stanza-type") };
-        var (theirs, ours) = (Door("serverAuth", "clientAuth") with { External = Accepted, Challenge = notFound }, Door("serverAuth", "clientAuth") with { Report = Ours });
-
-        Assert.Equal(VerdictKind.Works, Incoming("sasl-over-tls", theirs, ours).Kind);
-        var answering = ours with { Report = Ours with { SecuredFeatures = Seen.SecuredFeatures } };
-        Assert.Equal(VerdictKind.CannotWork, Incoming("sasl-over-tls", theirs, answering).Kind);
-        Assert.Equal(VerdictKind.CannotWork, Incoming("sasl-or-tls-dialback", theirs, ours).Kind);
-    }
-
     private static DirectionVerdict Outgoing(string preset, DoorSighting door, WeighingTerms terms) => OutgoingWeighing.Of(Named(preset), Domain(door), null, terms);
-
-    private static DirectionVerdict Incoming(string preset, DoorSighting theirs, DoorSighting ours) => IncomingWeighing.Of(Named(preset), Domain(theirs), Domain(ours), WithKey);
 
     private static Negotiation Named(string preset) => Negotiation.Presets.Single(known => known.Name == preset).Negotiation;
 
