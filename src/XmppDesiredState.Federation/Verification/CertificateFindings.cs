@@ -13,6 +13,13 @@ internal static class CertificateFindings
     /// <summary>What makes it useless for SASL EXTERNAL. An untrusted chain does where our gateway's own roots were given.</summary>
     public static ImmutableArray<VerifyFinding> Bad(DoorSighting door, Side side, WeighingTerms terms) => [.. Judge(door, side, terms).Where(finding => finding.Decides)];
 
+    /// <summary>The same, for a server that must show it to who opens a stream.</summary>
+    public static ImmutableArray<VerifyFinding> BadForServers(DoorSighting door, Side side, WeighingTerms terms) => door.Chain.IsEmpty || IsForServers(door.Chain[0]) ? Bad(door, side, terms)
+        : Bad(door, side, terms).Add(ServerUsageMissing($"The certificate of {door.Address}", side));
+
+    /// <summary>Null: the chain leads to a root.</summary>
+    public static VerifyFinding? Untrusted(DoorSighting door, Side side, WeighingTerms terms) => Judge(door, side, terms).FirstOrDefault(finding => finding.Why.Descriptor == VerifyDiagnostics.NotTrusted);
+
     /// <summary>Everything against it, and its end.</summary>
     public static IEnumerable<VerifyFinding> Judge(DoorSighting door, Side side, WeighingTerms terms)
     {
@@ -29,6 +36,16 @@ internal static class CertificateFindings
         if (door.ChainBreak is { } broken)
             yield return Of(side, VerifyDiagnostics.NotTrusted.At(null, $"The chain of {door.Address} does not lead to a root that {(terms.TrustIsGiven ? "our gateway" : "this machine")} trusts: {broken}.", "Have the whole chain sent, or trust its root.")) with { Decides = terms.TrustIsGiven };
     }
+
+    /// <summary>Whether TLS servers may use it.</summary>
+    public static bool IsForServers(ParsedCertificate leaf) => UsageNames.Permit(leaf.Installed.Usages, UsageNames.ServerAuth);
+
+    public static VerifyFinding ServerUsageMissing(string subject, Side side) =>
+        Of(side, VerifyDiagnostics.ServerUsageMissing.At(null, $"{subject} is not for serverAuth.", "Have one issued for serverAuth and clientAuth."));
+
+    /// <summary>A server that speaks to nobody without a certificate.</summary>
+    public static VerifyFinding Wanted(string address) =>
+        Of(Side.Ours, VerifyDiagnostics.CertificateWanted.At(null, $"{address} turns away who presents no certificate, and none of ours was given.", "Give verify the certificate and key of our domain, or have the gateway try."));
 
     /// <summary>Whether TLS clients may use it. A certificate without the extension may be used for everything (RFC 5280 §4.2.1.12).</summary>
     public static bool IsForClients(ParsedCertificate leaf) => UsageNames.Permit(leaf.Installed.Usages, UsageNames.ClientAuth);

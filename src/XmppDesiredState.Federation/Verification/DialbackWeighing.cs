@@ -7,15 +7,16 @@ internal static class DialbackWeighing
 {
     /// <summary>We open: they must find and ask our server. A key that they had denied there is the proof that a good one would be confirmed.</summary>
     /// <param name="tried">Null: it was not.</param>
-    public static MethodStanding Outgoing(StreamReport? tried, bool isOffered, string address, bool inClear)
+    public static MethodStanding Outgoing(StreamReport? tried, bool isOffered, string address, bool inClear, WeighingTerms terms)
     {
         if (tried is null) return isOffered ? MethodStanding.Open(MethodFindings.DialbackNotTried(address)) : MethodStanding.RuledOut(MethodFindings.DialbackNotOffered(address, inClear));
-        var (condition, text) = (tried.Dialback?.Condition ?? tried.Problem?.Condition, tried.Dialback?.Text ?? tried.Problem?.Text);
+        if (WayToUs(tried) is not null && !terms.IsDeclared) return MethodStanding.Open(MethodFindings.DialbackFailed(address, tried));
+        var condition = tried.Dialback?.Condition ?? tried.Problem?.Condition;
         return tried switch
         {
             { Dialback.Result: DialbackResult.Invalid } => MethodStanding.Proved(),
             { Dialback.Result: DialbackResult.Valid } => MethodStanding.Proved(MethodFindings.ForeignKeyAccepted(address, Side.Ours)),
-            { Dialback.Result: DialbackResult.Error } or { Problem.Kind: StreamProblemKind.StreamError } when !Troubles.Passes(condition) => MethodStanding.RuledOut(MethodFindings.DialbackFailed(address, condition, text)),
+            { Dialback.Result: DialbackResult.Error } or { Problem.Kind: StreamProblemKind.StreamError } when !Troubles.Passes(condition) => MethodStanding.RuledOut(MethodFindings.DialbackFailed(address, tried)),
             _ => MethodStanding.Open(MethodFindings.DialbackUnanswered(address, tried.Problem)),
         };
     }

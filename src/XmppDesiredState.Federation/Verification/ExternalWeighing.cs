@@ -1,3 +1,5 @@
+using XmppDesiredState.Federation.Streams;
+
 namespace XmppDesiredState.Federation.Verification;
 
 /// <summary>How SASL EXTERNAL over TLS stands: XEP-0178.</summary>
@@ -7,16 +9,19 @@ internal static class ExternalWeighing
     public static MethodStanding Outgoing(DoorSighting door, DomainSighting? ours, WeighingTerms terms)
     {
         var address = $"{door.Address}";
-        var bad = CertificateFindings.Bad(door, Side.Theirs, terms);
+        var bad = CertificateFindings.BadForServers(door, Side.Theirs, terms);
         if (!bad.IsEmpty) return MethodStanding.RuledOut(bad);
         if (door.External is { External: { } answer })
         {
             if (!answer.Succeeded) return MethodStanding.RuledOut(MethodFindings.ExternalRefused(address, answer));
+            // They trust us; whether our gateway trusts them is not told by a machine that does not.
+            if (CertificateFindings.Untrusted(door, Side.Theirs, terms) is { } untrusted) return MethodStanding.Open(untrusted with { Decides = true });
             return PresentsIdentity(ours, terms) ? MethodStanding.Proved() : MethodStanding.Proved(MethodFindings.IdentityDiffers());
         }
 
         var isOffered = door.Report.SecuredFeatures?.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal) ?? false;
         if (!isOffered && terms.HasIdentity) return MethodStanding.RuledOut(MethodFindings.ExternalNotOffered(address));
+        if (door.External?.Problem is { Kind: StreamProblemKind.StreamError } refusal && Troubles.Decides(refusal)) return MethodStanding.RuledOut(Findings.Refused(refusal));
         if (door.External?.Problem is { } problem) return MethodStanding.Open(Findings.BrokeOff(problem));
         // What our own server presents is what our gateway will present, as far as can be seen.
         if (!terms.HasIdentity && ours is not null && Doors.Deciding(ours) is { } own)
@@ -39,6 +44,7 @@ internal static class ExternalWeighing
         var bad = CertificateFindings.Bad(door, Side.Theirs, terms);
         if (!bad.IsEmpty) return MethodStanding.RuledOut(bad);
         if (!CertificateFindings.IsForClients(door.Chain[0])) return MethodStanding.Open(MethodFindings.ClientUsageMissing($"The certificate that {door.Address} presents", Side.Theirs));
+        if (!CertificateFindings.IsForServers(door.Chain[0])) return MethodStanding.Open(CertificateFindings.ServerUsageMissing($"The certificate that {door.Address} presents", Side.Theirs));
         var own = Doors.Deciding(ours);
         var isProvedOutward = door.External is { External.Succeeded: true };
         var isOpen = own?.Report.Certificate is not null || DialbackWeighing.HasReachedUs(door.Challenge);

@@ -65,6 +65,9 @@ internal static class Findings
 
     public static VerifyFinding OursInOrder(string domain) => Ours(VerifyDiagnostics.OursInOrder, $"Servers and certificate of {domain} are as they should be, seen from here.", "See the verdicts on the partners.");
 
+    public static VerifyFinding OursIsReserved(StreamProblem problem) =>
+        Between(VerifyDiagnostics.OursIsReserved, problem.Sentence, "See the verdicts on the partners, and have one of them try where those do not tell.");
+
     internal static VerifyFinding Ours(DiagnosticDescriptor code, string summary, string fix) => new(code.At(null, summary, fix), Side.Ours, Decides: true);
 
     internal static VerifyFinding Theirs(DiagnosticDescriptor code, string summary, string fix) => new(code.At(null, summary, fix), Side.Theirs, Decides: true);

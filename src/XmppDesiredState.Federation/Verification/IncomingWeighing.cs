@@ -14,8 +14,12 @@ internal static class IncomingWeighing
         if (ours is null) return Weighing.Verdict(MethodStanding.Open(Findings.TheirWayUnseen(seen.Domain)), declared.Methods);
         var (ownReach, own) = Reach.Of(ours, Side.Ours);
         // Who cannot connect to us for a question cannot connect to us for a stream.
-        if (DialbackWeighing.WayToUs(tried) is { } condition)
-            return Weighing.Verdict(MethodStanding.RuledOut(MethodFindings.DialbackFailed($"{door!.Address}", condition, tried!.Dialback?.Text ?? tried.Problem?.Text)), AuthenticationMethods.None);
+        if (DialbackWeighing.WayToUs(tried) is not null)
+        {
+            var finding = MethodFindings.DialbackFailed($"{door!.Address}", tried!);
+            return Weighing.Verdict(terms.IsDeclared ? MethodStanding.RuledOut(finding) : MethodStanding.Open(finding), declared.Methods);
+        }
+
         // Who has asked our server has found it, whatever is seen from here.
         if (!DialbackWeighing.HasReachedUs(tried))
         {

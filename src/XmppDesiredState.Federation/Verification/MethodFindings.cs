@@ -16,10 +16,10 @@ internal static class MethodFindings
         Findings.Theirs(VerifyDiagnostics.ExternalNotOffered, $"{address} offers no SASL EXTERNAL for our certificate.", "Have our CA trusted and SASL EXTERNAL enabled there, or allow dialback over TLS.");
 
     public static VerifyFinding ClientUsageMissing(string subject, Side side) =>
-        new(VerifyDiagnostics.ClientUsageMissing.At(null, $"{subject} is not for clientAuth, so SASL EXTERNAL may be refused for it; public CAs have ended that usage in 2026.", "Use a CA that grants it, or allow dialback over TLS."), side, Decides: true);
+        new(VerifyDiagnostics.ClientUsageMissing.At(null, $"{subject} is not for clientAuth, so SASL EXTERNAL may be refused for it; public CAs give that usage up since 2026.", "Use a CA that grants it, or allow dialback over TLS."), side, Decides: true);
 
     public static VerifyFinding ClientUsageEnds(string subject, Side side) =>
-        new(VerifyDiagnostics.ClientUsageEnds.At(null, $"{subject} is for clientAuth; its successor from a public CA will not be.", "Before it ends, allow dialback over TLS, or agree on a private CA."), side, Decides: false);
+        new(VerifyDiagnostics.ClientUsageEnds.At(null, $"{subject} is for clientAuth; its successor from a public CA will probably not be.", "Before it ends, allow dialback over TLS, or agree on a private CA."), side, Decides: false);
 
     public static VerifyFinding FallbackUnknown(string address) =>
         Findings.Between(VerifyDiagnostics.FallbackUnknown, $"{address} offers SASL EXTERNAL, which is tried before dialback and was not proved.", "Prove it with the certificate and key of our domain, or declare tls-dialback.");
@@ -27,15 +27,22 @@ internal static class MethodFindings
     public static VerifyFinding OurOfferUnseen() =>
         Findings.Between(VerifyDiagnostics.FallbackUnknown, "Whether our own server offers SASL EXTERNAL to everybody, so that it is tried before dialback, is not seen from here.", "Prove it with the certificate and key of our domain, or declare tls-dialback.");
 
+    public static VerifyFinding FallbackUnseen(string address) =>
+        Findings.Between(VerifyDiagnostics.FallbackUnknown, $"{address} may offer SASL EXTERNAL to who presents a certificate, which its own certificate then spoils.", "Have its certificate mended, or declare tls-dialback.");
+
     public static VerifyFinding IdentityDiffers() =>
         Findings.Ours(VerifyDiagnostics.IdentityDiffers, "Our own server was not seen to present the certificate that SASL EXTERNAL was tried with.", "Try with the gateway's certificate.");
 
     public static VerifyFinding DialbackNotOffered(string address, bool inClear) =>
         Findings.Theirs(VerifyDiagnostics.DialbackNotOffered, $"{address} does not offer dialback{(inClear ? " in clear" : "")}.", "Have it enabled there, or use SASL EXTERNAL.");
 
-    public static VerifyFinding DialbackFailed(string address, string? condition, string? text) =>
-        Findings.Theirs(VerifyDiagnostics.DialbackFailed, $"{address} could not or would not check our key: {condition}{(text is null ? "" : $" (\"{text}\")")}.", "Have their administrators see why, and admit our domain.") is var finding && Troubles.IsOurs(condition)
-            ? finding with { Side = Side.Ours, Why = finding.Why with { Fix = "Correct our SRV records, or open our port 5269 for it." } } : finding;
+    public static VerifyFinding DialbackFailed(string address, StreamReport tried)
+    {
+        var (condition, text) = (tried.Dialback?.Condition ?? tried.Problem?.Condition, tried.Dialback?.Text ?? tried.Problem?.Text);
+        var summary = $"{address} could not or would not check our key: {condition}{(text is null ? "" : $" (\"{text}\")")}.";
+        return Troubles.IsOurs(condition) ? Findings.Ours(VerifyDiagnostics.DialbackFailed, summary, "Correct our SRV records, or open our port 5269 for it.")
+            : Findings.Theirs(VerifyDiagnostics.DialbackFailed, summary, "Have their administrators see why, and admit our domain.");
+    }
 
     public static VerifyFinding DialbackUnanswered(string address, StreamProblem? problem) =>
         Findings.Between(VerifyDiagnostics.DialbackUnanswered, problem?.Sentence ?? $"{address} did not answer our key.", "See whether our port 5269 is open for it, and try again with a longer --timeout.");

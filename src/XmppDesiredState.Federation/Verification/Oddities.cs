@@ -29,7 +29,7 @@ internal static class Oddities
             found.AddRange(CertificateFindings.Judge(door, side, terms));
         }
 
-        return [.. found.Select(finding => finding with { Decides = false, Side = finding.Side == Side.Theirs ? side : finding.Side })
+        return [.. found.Select(finding => Findings.Beside(Reach.For(side, finding)))
             .DistinctBy(finding => finding.Why.Summary, StringComparer.Ordinal)];
     }
 

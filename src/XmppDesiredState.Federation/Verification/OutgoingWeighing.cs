@@ -19,7 +19,7 @@ internal static class OutgoingWeighing
         if (declared.Tls == NegotiationLevel.NotSupported && clear is { StartTls: StartTlsOffer.Required }) return Weighing.Verdict(MethodStanding.RuledOut(Findings.TlsRequired(address)), AuthenticationMethods.None);
         if (!offersTls || declared.Tls == NegotiationLevel.NotSupported)
         {
-            return Weighing.Verdict(declared.Methods.HasFlag(AuthenticationMethods.TcpDialback) ? DialbackWeighing.Outgoing(door.InClear, clear?.Dialback ?? true, address, inClear: true)
+            return Weighing.Verdict(declared.Methods.HasFlag(AuthenticationMethods.TcpDialback) ? DialbackWeighing.Outgoing(door.InClear, clear?.Dialback ?? true, address, inClear: true, terms)
                 : MethodStanding.RuledOut(Findings.NoMethod(address, declared)), AuthenticationMethods.TcpDialback);
         }
 
@@ -31,9 +31,12 @@ internal static class OutgoingWeighing
         var address = $"{door.Address}";
         if (door.Report.SecuredFeatures is not { } features) return WithoutFeatures(declared, door, terms);
         var sasl = declared.Methods.HasFlag(AuthenticationMethods.SaslOverTls) ? ExternalWeighing.Outgoing(door, ours, terms) : null;
-        var dialback = declared.Methods.HasFlag(AuthenticationMethods.TlsDialback) ? DialbackWeighing.Outgoing(door.Challenge, features.Dialback, address, inClear: false) : null;
+        var dialback = declared.Methods.HasFlag(AuthenticationMethods.TlsDialback) ? DialbackWeighing.Outgoing(door.Challenge, features.Dialback, address, inClear: false, terms) : null;
+        var isOffered = features.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal);
+        // Who shows no certificate may be offered less than the gateway will be.
+        var mayBeOffered = !terms.HasIdentity && !CertificateFindings.BadForServers(door, Side.Theirs, terms).IsEmpty;
         return sasl is null && dialback is null ? Weighing.Verdict(MethodStanding.RuledOut(Findings.NoMethod(address, declared)), AuthenticationMethods.None)
-            : Weighing.Combine(sasl, dialback, AuthenticationMethods.TlsDialback, features.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal), () => MethodFindings.FallbackUnknown(address));
+            : Weighing.Combine(sasl, dialback, AuthenticationMethods.TlsDialback, isOffered || mayBeOffered, () => isOffered ? MethodFindings.FallbackUnknown(address) : MethodFindings.FallbackUnseen(address));
     }
 
     // Over TLS nothing was offered.
@@ -41,12 +44,12 @@ internal static class OutgoingWeighing
     {
         var problem = door.Report.Problem!;
         var finding = Troubles.Of(problem);
-        // Who shows no certificate is turned away by servers that insist on one: no dialback there, and SASL is open.
+        // Who shows no certificate is turned away by servers that insist on one, also where dialback would follow (s2s_secure_auth of Prosody).
         var wantsCertificate = problem.Kind == StreamProblemKind.StreamError && !terms.HasIdentity && problem.Stage is StreamStage.OpeningSecured or StreamStage.ReadingSecuredFeatures
             && problem.Condition is "not-authorized" or "policy-violation";
         if (!wantsCertificate) return Weighing.Verdict(Troubles.Decides(problem) ? MethodStanding.RuledOut(finding) : MethodStanding.Open(finding), declared.Methods & ~AuthenticationMethods.TcpDialback);
         return declared.Methods.HasFlag(AuthenticationMethods.SaslOverTls)
             ? Weighing.Verdict(MethodStanding.Open(MethodFindings.ExternalUnproved($"{door.Address}", isOffered: false, terms), Findings.Beside(finding)), AuthenticationMethods.SaslOverTls)
-            : Weighing.Verdict(MethodStanding.RuledOut(finding), AuthenticationMethods.None);
+            : Weighing.Verdict(MethodStanding.Open(CertificateFindings.Wanted($"{door.Address}"), Findings.Beside(finding)), AuthenticationMethods.TlsDialback);
     }
 }

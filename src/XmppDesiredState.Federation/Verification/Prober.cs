@@ -3,6 +3,7 @@ using System.Net;
 using XmppDesiredState.Certificates;
 using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Federation.Streams;
+using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Federation.Verification;
 
@@ -13,13 +14,14 @@ internal sealed class Prober(VerifySettings settings, NameResolver resolver, Sem
     private readonly SrvLookup lookup = new(resolver);
 
     /// <param name="from">The domain of ours to ask as; null: in nobody's name, and nothing but looking.</param>
-    public async Task<DomainSighting> LookAsync(string domain, string? from, CancellationToken cancellationToken)
+    /// <param name="methods">Those that may be tried: what is not declared is not done either, and our gateway would refuse its part in it.</param>
+    public async Task<DomainSighting> LookAsync(string domain, string? from, AuthenticationMethods methods, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
         var sought = await lookup.RunAsync(domain, cancellationToken);
         var services = await Task.WhenAll(sought.Select(service => OpenAsync(service, domain, from, cancellationToken)));
         var seen = new DomainSighting(domain, from, at, [.. services]);
-        return from is null || settings.LookOnly || Doors.Deciding(seen) is not { } door ? seen : Replace(seen, door, await TryAsync(door, cancellationToken));
+        return from is null || settings.LookOnly || Doors.Deciding(seen) is not { } door ? seen : Replace(seen, door, await TryAsync(door, methods, cancellationToken));
     }
 
     private async Task<ServiceSighting> OpenAsync(SoughtService service, string domain, string? from, CancellationToken cancellationToken)
@@ -41,14 +43,15 @@ internal sealed class Prober(VerifySettings settings, NameResolver resolver, Sem
     }
 
     // Each on a connection of its own: a server may close the stream after a refusal, and after a key that is not good it should.
-    private async Task<DoorSighting> TryAsync(DoorSighting door, CancellationToken cancellationToken)
+    private async Task<DoorSighting> TryAsync(DoorSighting door, AuthenticationMethods methods, CancellationToken cancellationToken)
     {
         var (target, clear, secured) = (door.Report.Target, door.Report.ClearFeatures, door.Report.SecuredFeatures);
         var isOld = clear is null && door.Report.Problem is { Kind: StreamProblemKind.StartTlsNotOffered };
-        var external = secured is not null && settings.Identity is not null && secured.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal)
+        var external = methods.HasFlag(AuthenticationMethods.SaslOverTls) && settings.Identity is not null && secured is not null && secured.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal)
             ? AskAsync(target with { Goal = StreamGoal.External }, cancellationToken) : null;
-        var challenge = secured is { Dialback: true } ? AskAsync(target with { Goal = StreamGoal.Dialback }, cancellationToken) : null;
-        var inClear = isOld || clear is { Dialback: true, StartTls: not StartTlsOffer.Required } ? AskAsync(target with { Goal = StreamGoal.Dialback, InClear = true }, cancellationToken) : null;
+        var challenge = methods.HasFlag(AuthenticationMethods.TlsDialback) && secured is { Dialback: true } ? AskAsync(target with { Goal = StreamGoal.Dialback }, cancellationToken) : null;
+        var inClear = methods.HasFlag(AuthenticationMethods.TcpDialback) && (isOld || clear is { Dialback: true, StartTls: not StartTlsOffer.Required })
+            ? AskAsync(target with { Goal = StreamGoal.Dialback, InClear = true }, cancellationToken) : null;
         return door with
         {
             External = external is null ? null : await external,

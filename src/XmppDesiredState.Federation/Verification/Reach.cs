@@ -12,13 +12,24 @@ internal static class Reach
         {
             if (Doors.SpeaksXmpp(door.Report) && door.Report.Problem is not { Kind: StreamProblemKind.StreamError, Stage: StreamStage.Opening or StreamStage.ReadingFeatures }) return (MethodStanding.Proved(), door);
             var problem = door.Report.Problem!;
-            var finding = Troubles.Of(problem) is var it && it.Side == Side.Theirs ? it with { Side = side } : it;
+            var finding = For(side, Troubles.Of(problem));
             return (Troubles.Decides(problem) ? MethodStanding.RuledOut(finding) : MethodStanding.Open(finding), door);
         }
 
-        if (Doors.Direct(seen) is not null) return (MethodStanding.Open(Findings.OnlyDirectTls(seen.Domain) with { Side = side }), null);
+        if (Doors.Direct(seen) is not null) return (MethodStanding.Open(For(side, Findings.OnlyDirectTls(seen.Domain))), null);
         var standing = WithoutDoor(seen);
-        return (standing with { Findings = [.. standing.Findings.Select(finding => finding.Side == Side.Theirs ? finding with { Side = side } : finding)] }, null);
+        return (standing with { Findings = [.. standing.Findings.Select(finding => For(side, finding))] }, null);
+    }
+
+    /// <summary>What is theirs to mend of a partner is ours of our own domain.</summary>
+    public static VerifyFinding For(Side side, VerifyFinding finding)
+    {
+        if (side != Side.Ours || finding.Side != Side.Theirs) return finding;
+        var fix = finding.Why.Descriptor == VerifyDiagnostics.Refused ? "See whether our gateway serves the domain."
+            : finding.Why.Descriptor == VerifyDiagnostics.DeclaredAbsent || finding.Why.Descriptor == VerifyDiagnostics.NotFound ? "Publish _xmpp-server._tcp for it."
+            : finding.Why.Descriptor == VerifyDiagnostics.OnlyDirectTls ? "Publish _xmpp-server._tcp too."
+            : "Correct our SRV records, or what listens there.";
+        return finding with { Side = side, Why = finding.Why with { Fix = fix } };
     }
 
     private static MethodStanding WithoutDoor(DomainSighting seen)

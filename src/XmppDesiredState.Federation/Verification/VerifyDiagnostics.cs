@@ -78,10 +78,10 @@ public static class VerifyDiagnostics
 
     public static readonly DiagnosticDescriptor ClientUsageMissing = new("XDS6634", Severity.Warning, "A certificate may not be used by a client",
         "The server that opens a stream is the client of TLS, so SASL EXTERNAL wants the usage clientAuth in its certificate; ejabberd before 25.08 and others refuse one without it (\"unsupported certificate purpose\"), Prosody does not mind, what Lync does is not documented. "
-        + "Public CAs no longer grant clientAuth: Google's Chrome Root Program demands hierarchies for serverAuth alone, and Let's Encrypt ended clientAuth on 2026-02-11 (on 2026-07-08 for who had its tlsclient profile already). Use a CA that still grants it, such as a private one that both partners trust, or allow dialback over TLS.");
+        + "Public CAs give clientAuth up: the Chrome Root Program demands serverAuth alone, of new intermediate CAs from 2026-06-15 and of every newly issued certificate from 2027-03-15, and Let's Encrypt ended clientAuth on 2026-02-11 (on 2026-07-08 for who had its profile tlsclient already). Use a CA that still grants it, such as a private one that both partners trust, or allow dialback over TLS.");
 
     public static readonly DiagnosticDescriptor ClientUsageEnds = new("XDS6635", Severity.Note, "The next certificate may lack the usage clientAuth",
-        "The certificate has clientAuth and leads to a root that this machine trusts, so it probably comes from a public CA. Public CAs have stopped granting it during 2026 because of the Chrome Root Program (Let's Encrypt: 2026-02-11, and 2026-07-08 for the profile tlsclient), so its successor will probably be for serverAuth alone, and peers that insist on clientAuth will refuse SASL EXTERNAL. Before it ends, allow dialback over TLS with such partners, or agree on a private CA.");
+        "The certificate has clientAuth and leads to a root that this machine trusts, so it probably comes from a public CA. Public CAs give it up because of the Chrome Root Program (every newly issued certificate from 2027-03-15; Let's Encrypt: 2026-02-11, and 2026-07-08 for the profile tlsclient), so its successor will probably be for serverAuth alone, and peers that insist on clientAuth will refuse SASL EXTERNAL. Before it ends, allow dialback over TLS with such partners, or agree on a private CA.");
 
     public static readonly DiagnosticDescriptor FallbackUnknown = new("XDS6636", Severity.Warning, "What follows a refused SASL EXTERNAL is not known",
         "EXTERNAL is offered, so it is tried before dialback; whether it succeeds was not proved. XEP-0178 has the stream closed after a failure. Prosody and ejabberd go on with dialback all the same; whether a Lync gateway does is not documented, and was not tried. Prove EXTERNAL with the certificate and key of our domain, or declare tls-dialback for this partner, which leaves SASL out.");
@@ -89,12 +89,15 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor IdentityDiffers = new("XDS6637", Severity.Warning, "Our server presents another certificate than the one that was tried",
         "SASL EXTERNAL was tried with a certificate that our own server does not present, so what was proved holds for the former alone. Try with the gateway's certificate, or install the one that was tried.");
 
+    public static readonly DiagnosticDescriptor CertificateWanted = new("XDS6638", Severity.Warning, "The server speaks only to who presents a certificate",
+        "It ended the stream over TLS because no certificate was presented, and verify had none of ours. Some servers want a valid certificate of whoever opens a stream, also where dialback is to follow (s2s_secure_auth of Prosody); our gateway presents one. Give verify the certificate and key of our domain, or have the gateway try.");
+
     // ---- Dialback
     public static readonly DiagnosticDescriptor DialbackNotOffered = new("XDS6641", Severity.Error, "Dialback is not offered",
         "The server's features hold no dialback (XEP-0220 §2.3), neither in clear nor over TLS as far as the negotiation goes. It either does SASL EXTERNAL alone, or does not want to identify us so. Have dialback enabled there, or use SASL EXTERNAL.");
 
     public static readonly DiagnosticDescriptor DialbackFailed = new("XDS6642", Severity.Error, "Dialback fails",
-        "The server was given a key as if by our gateway, and could not get it checked: remote-server-not-found, it finds no server of our domain in DNS; remote-connection-failed or remote-server-timeout, it cannot connect to it; other conditions say that it does not want to (XEP-0220 §2.4). Correct our SRV records, or open our port 5269 for it; where the condition is a policy, its administrators have to admit us.");
+        "The server was given a key as if by our gateway, and could not get it checked: remote-server-not-found, it finds no server of our domain in DNS; remote-connection-failed or remote-server-timeout, it cannot connect to it; other conditions say that it does not want to (XEP-0220 §2.4). Correct our SRV records, or open our port 5269 for it; where the condition is a policy, its administrators have to admit us. A gateway that does not know the partner yet may turn it away too: for an undeclared domain this decides nothing.");
 
     public static readonly DiagnosticDescriptor DialbackUnanswered = new("XDS6643", Severity.Warning, "Dialback was not answered in time",
         "The server took the key and has not said what it thinks of it. Either it is still trying to reach our gateway, as it does behind a firewall that drops packets, or it does not answer such keys. Look whether our port 5269 is open for its address, and try again with a longer --timeout.");
@@ -127,6 +130,9 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor TrustNotJudged = new("XDS6656", Severity.Note, "Whether our gateway trusts the other side's certificate was not judged",
         "When the other side opens a stream with SASL EXTERNAL, our gateway decides by the roots it trusts. Verify was given none of them, and the roots of this machine need not be the gateway's. Give verify the file of roots that the gateway trusts.");
 
+    public static readonly DiagnosticDescriptor ServerUsageMissing = new("XDS6657", Severity.Error, "The presented certificate may not be used by a server",
+        "Who accepts a stream is the server of TLS, so a certificate that names usages must name serverAuth among them (RFC 5280 §4.2.1.12); else who opens the stream takes it for untrusted, and SASL EXTERNAL is out. Prosody wants serverAuth of who opens a stream, too, while ejabberd wants clientAuth there. Have one issued for serverAuth and clientAuth.");
+
     // ---- The way to us
     public static readonly DiagnosticDescriptor OursNotFound = new("XDS6661", Severity.Error, "Others cannot find our server",
         "Our domain has no SRV record and no address, or says that it has no XMPP federation, so nobody can open a stream to us, and dialback of what we open fails too. Publish _xmpp-server._tcp for the domain.");
@@ -134,8 +140,8 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor OursUnseen = new("XDS6662", Severity.Warning, "Our own server cannot be seen from here",
         "No address of our domain answers this machine, or DNS did not. From inside the network that is usual and says nothing of what partners see. Run verify from outside, or let a partner try.");
 
-    public static readonly DiagnosticDescriptor OursWithoutTls = new("XDS6663", Severity.Error, "Our server offers no TLS although it is declared",
-        "The declared negotiation requires TLS of the partner, and our own server, asked from here, offers none, as servers do that have no usable certificate and key. Assign the certificate on the gateway.");
+    public static readonly DiagnosticDescriptor OursWithoutTls = new("XDS6663", Severity.Error, "Our server offers no TLS",
+        "Our own server, asked from here, offers no STARTTLS, as servers do that have no usable certificate and key. Where a declared negotiation requires TLS, its partner cannot open a stream to us. Assign the certificate on the gateway.");
 
     public static readonly DiagnosticDescriptor TheirWayUnseen = new("XDS6664", Severity.Note, "Whether they reach us is not seen",
         "What the other side does on streams that it opens itself cannot be seen from outside. It shows itself only where its server calls back to ours for dialback, or where SASL EXTERNAL was proved the other way. Have one of its users send a message, or its administrators try.");
@@ -143,14 +149,17 @@ public static class VerifyDiagnostics
     public static readonly DiagnosticDescriptor OursInOrder = new("XDS6665", Severity.Note, "Our side is in order as far as can be seen from here",
         "Servers and certificate of our domain were found as they should be. Whether somebody gets in is decided with each partner, and stands there.");
 
+    public static readonly DiagnosticDescriptor OursIsReserved = new("XDS6666", Severity.Note, "Our own server turns away who names no domain",
+        "Our own domains are asked in nobody's name, and the server ended the stream. A gateway that speaks to its partners alone does so, and what partners are offered cannot be seen from here. See the verdicts on the partners: a server that has called ours back for dialback has got through.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         DeclaredAbsent, NotFound, LookupFailed, LookupSilent, TargetWithoutAddress, TargetIsAlias, TargetIsPrivate, LeftOut,
         Unreachable, TargetDead, NotXmpp, BrokeOff, Refused,
         TlsMissing, TlsRequired, TlsFailed, NoMethod, NotNegotiable, OnlyDirectTls,
-        ExternalUnproved, ExternalRefused, ExternalNotOffered, ClientUsageMissing, ClientUsageEnds, FallbackUnknown, IdentityDiffers,
+        ExternalUnproved, ExternalRefused, ExternalNotOffered, ClientUsageMissing, ClientUsageEnds, FallbackUnknown, IdentityDiffers, CertificateWanted,
         DialbackNotOffered, DialbackFailed, DialbackUnanswered, DialbackNotTried, ForeignKeyAccepted, AuthoritySilent,
-        OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate, TrustNotJudged,
-        OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder,
+        OutOfTime, WrongName, NotTrusted, EndsSoon, NoCertificate, TrustNotJudged, ServerUsageMissing,
+        OursNotFound, OursUnseen, OursWithoutTls, TheirWayUnseen, OursInOrder, OursIsReserved,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Federation.Verification;
@@ -8,17 +9,13 @@ namespace XmppDesiredState.Federation.Verification;
 /// </summary>
 internal static class Weighing
 {
-    /// <summary>The verdict on a domain of ours.</summary>
+    /// <summary>The verdict on a domain of ours, which was asked in nobody's name: what a partner is offered is told with that partner.</summary>
     public static PeerVerdict OfOurs(VerifyPeer peer, DomainSighting seen, WeighingTerms terms)
     {
         var (reach, door) = Reach.Of(seen, Side.Ours);
-        var also = Oddities.Of(seen, door, Side.Ours, terms);
-        if (door is null) return new PeerVerdict(peer, seen, Verdict(reach, AuthenticationMethods.None), null, also);
-        if (reach.Standing == Standing.RuledOut) return new PeerVerdict(peer, seen, Verdict(reach, AuthenticationMethods.None), null, also);
-        var bad = CertificateFindings.Bad(door, Side.Ours, terms);
-        var verdict = reach.Standing == Standing.Open ? Verdict(reach, AuthenticationMethods.None)
-            : new DirectionVerdict(VerdictKind.CannotTell, AuthenticationMethods.None, bad.IsEmpty ? [Findings.OursInOrder(seen.Domain)] : bad);
-        return new PeerVerdict(peer, seen, verdict, null, [.. also.Where(finding => !verdict.Findings.Contains(finding))]);
+        var verdict = Verdict(OfOurs(seen, reach, door, terms), AuthenticationMethods.None);
+        var said = verdict.Findings.Select(finding => finding.Why.Summary).ToHashSet(StringComparer.Ordinal);
+        return new PeerVerdict(peer, seen, verdict, null, [.. Oddities.Of(seen, door, Side.Ours, terms).Where(finding => said.Add(finding.Why.Summary))]);
     }
 
     /// <summary>The verdict on a domain of a partner, declared or not.</summary>
@@ -27,7 +24,7 @@ internal static class Weighing
     {
         if (peer.Declared is { } declared) return Of(peer, declared, seen, ours, terms);
         // Strongest first, and the first of the best is taken.
-        return Negotiation.Presets.Select(preset => Of(peer, preset.Negotiation, seen, ours, terms)).MinBy(verdict => Rank(verdict.Kind))!;
+        return Negotiation.Presets.Select(preset => Of(peer, preset.Negotiation, seen, ours, terms with { IsDeclared = false })).MinBy(verdict => Rank(verdict.Kind))!;
     }
 
     public static DirectionVerdict Verdict(MethodStanding standing, AuthenticationMethods method) => standing.Standing switch
@@ -57,6 +54,17 @@ internal static class Weighing
             (_, Standing.RuledOut) => Verdict(MethodStanding.Open([.. sasl.Findings, .. dialback.Findings.Select(Findings.Beside)]), AuthenticationMethods.SaslOverTls),
             _ => Verdict(MethodStanding.Open(both), AuthenticationMethods.SaslOverTls | dialbackMethod),
         };
+    }
+
+    private static MethodStanding OfOurs(DomainSighting seen, MethodStanding reach, DoorSighting? door, WeighingTerms terms)
+    {
+        if (door is null) return reach.Standing == Standing.RuledOut ? MethodStanding.RuledOut(Findings.OursNotFound(seen.Domain)) : reach;
+        // A gateway that speaks to its partners alone is right to turn a nobody away.
+        if (door.Report.Problem is { Kind: StreamProblemKind.StreamError, Condition: not ("host-unknown" or "host-gone") } problem) return MethodStanding.Open(Findings.OursIsReserved(problem));
+        if (reach.Standing != Standing.Proved) return reach;
+        if (door.Report.ClearFeatures is not { StartTls: not StartTlsOffer.None }) return MethodStanding.Open(Findings.OursWithoutTls($"{door.Address}"));
+        if (door.Chain.IsEmpty && door.Report.Problem is { } trouble) return MethodStanding.Open(Reach.For(Side.Ours, Troubles.Of(trouble)));
+        return CertificateFindings.Bad(door, Side.Ours, terms) is { IsEmpty: false } bad ? MethodStanding.Open(bad) : MethodStanding.Open(Findings.OursInOrder(seen.Domain));
     }
 
     private static PeerVerdict Of(VerifyPeer peer, Negotiation declared, DomainSighting seen, DomainSighting? ours, WeighingTerms terms)

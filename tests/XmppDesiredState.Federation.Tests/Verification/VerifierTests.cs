@@ -105,6 +105,46 @@ public sealed class VerifierTests : IAsyncDisposable
             Assert.All(System.Text.RegularExpressions.Regex.Matches(heard, "<[^/?][^ >]*").Select(match => match.Value), tag => Assert.Contains(tag, (string[])["<stream:stream", "<starttls", "<auth", "<db:result", "<db:verify"]));
     }
 
+    [Theory]
+    [InlineData("sasl-over-tls", true, false, false)]
+    [InlineData("sasl-or-tls-dialback", true, true, false)]
+    [InlineData("tls-dialback", false, true, false)]
+    [InlineData("opportunistic", true, true, true)]
+    [InlineData("tcp-dialback", false, false, true)]
+    public async Task Only_declared_methods_are_tried(string preset, bool external, bool overTls, bool inClear)
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = new()
+        {
+            Certificate = Pair.Issue(world.Authority, ["fabrikam.test"]).ToPlatform(),
+            ClearFeatures = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><dialback xmlns='urn:xmpp:features:dialback'/>",
+        };
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync(preset, world.Settings with { Identity = pair.ToIdentity() });
+
+        var door = Assert.Single(Doors.All(verdict.Seen));
+        Assert.Equal((external, overTls, inClear), (door.External is not null, door.Challenge is not null, door.InClear is not null));
+        Assert.True(verdict.Kind == VerdictKind.Works, LiveVerifierTests.Show(verdict));
+    }
+
+    public static TheoryData<string, int> Odd() => new()
+    {
+        { "0.0.0.0", 5269 }, { "255.255.255.255", 5269 }, { "224.0.0.1", 5269 }, { "::", 5269 }, { "ff02::1", 5269 }, { "fe80::1", 5269 }, { "::ffff:192.0.2.1", 5269 }, { "127.0.0.1", 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public async Task An_address_that_nobody_can_have_is_one_that_cannot_be_reached(string address, int port)
+    {
+        await using var ours = Ours(Pair.Issue(world.Authority, ["contoso.test"]));
+        world.With("contoso.test", ours).WithHost("xmpp.fabrikam.test", IPAddress.Parse(address)).With("fabrikam.test", (0, "xmpp.fabrikam.test", port));
+
+        var verdict = await world.VerifyAsync("tls-dialback", world.Settings with { Limits = StreamLimits.Default with { Stage = TimeSpan.FromSeconds(2) } });
+
+        Assert.Equal((VerdictKind.CannotTell, "XDS6611"), (verdict.Outgoing.Kind, Assert.Single(verdict.Outgoing.Findings).Why.Code));
+    }
+
     [Fact]
     public async Task The_best_server_decides_and_dead_ones_are_told_beside()
     {
@@ -118,6 +158,60 @@ public sealed class VerifierTests : IAsyncDisposable
         Assert.Equal(["XDS6605", "XDS6607", "XDS6612"], verdict.Also.Select(finding => finding.Why.Code).Distinct().Order());
         Assert.Contains(verdict.Also, finding => finding.Why.Summary == $"127.0.0.1:{closed} refused the connection.");
         Assert.All(verdict.Also, finding => Assert.False(finding.Decides));
+    }
+
+    [Fact]
+    public async Task Every_address_is_asked_and_a_dead_family_is_told_beside()
+    {
+        await using FakePeer ours = Ours(Pair.Issue(world.Authority, ["contoso.test"])), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs).WithHost("xmpp.fabrikam.test", IPAddress.Loopback, IPAddress.IPv6Loopback);
+
+        var verdict = await world.VerifyAsync("tls-dialback");
+
+        Assert.True(verdict.Outgoing.Kind == VerdictKind.Works, LiveVerifierTests.Show(verdict));
+        Assert.Equal([$"127.0.0.1:{theirs.Port}", $"[::1]:{theirs.Port}"], verdict.Seen.Services[0].Targets[0].Doors.Select(door => $"{door.Address}"));
+        Assert.StartsWith($"[::1]:{theirs.Port} ", Assert.Single(verdict.Also, finding => finding.Why.Code == "XDS6612").Why.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_private_chain_decides_nothing_before_the_roots_of_the_machine()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls", world.Settings with { Identity = pair.ToIdentity(), TrustRoots = [] });
+
+        Assert.Equal((VerdictKind.Works, VerdictKind.CannotTell), (verdict.Outgoing.Kind, verdict.Incoming!.Kind));
+        Assert.Equal(["XDS6656"], verdict.Incoming.Findings.Select(finding => finding.Why.Code));
+        Assert.False(Assert.Single(verdict.Also, finding => finding.Why.Code == "XDS6653").Decides);
+    }
+
+    [Fact]
+    public async Task A_chain_to_another_root_than_those_given_rules_sasl_out()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = new() { Certificate = Pair.Issue(Pair.Authority("Another root"), ["fabrikam.test"]).ToPlatform() };
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls", world.Settings with { Identity = pair.ToIdentity() });
+
+        Assert.Equal((VerdictKind.CannotWork, VerdictKind.CannotWork), (verdict.Outgoing.Kind, verdict.Incoming!.Kind));
+        Assert.Equal(("XDS6653", Side.Theirs), (Assert.Single(verdict.Outgoing.Findings).Why.Code, verdict.Outgoing.Findings[0].Side));
+    }
+
+    [Fact]
+    public async Task A_certificate_for_servers_alone_is_a_matter_of_readiness()
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"], usages: ["serverAuth"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs();
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-or-tls-dialback");
+
+        var finding = Assert.Single(verdict.Outgoing.Findings.AddRange(verdict.Also), finding => finding.Why.Code == "XDS6634");
+        Assert.Equal((Side.Ours, $"Our certificate, as 127.0.0.1:{ours.Port} presents it, is not for clientAuth, so SASL EXTERNAL may be refused for it; public CAs give that usage up since 2026."), (finding.Side, finding.Why.Summary));
+        Assert.DoesNotContain((await world.VerifyAsync("tls-dialback")).Also, finding => finding.Why.Code == "XDS6634");
     }
 
     [Fact]
@@ -194,6 +288,57 @@ public sealed class VerifierTests : IAsyncDisposable
         Assert.Equal(["inject.test", "fabrikam.test", "flood.test"], verdicts.Select(verdict => verdict.Peer.Domain));
         Assert.Equal([VerdictKind.CannotWork, VerdictKind.Works, VerdictKind.CannotWork], verdicts.Select(verdict => verdict.Outgoing.Kind));
         Assert.Equal(["XDS6613", "XDS6613"], new[] { verdicts[0], verdicts[2] }.Select(verdict => Assert.Single(verdict.Outgoing.Findings).Why.Code));
+    }
+
+    /// <summary>What is answered to a key over TLS, and what it is called.</summary>
+    public static TheoryData<string, StreamProblemKind> HostileAnswers() => new()
+    {
+        { "<!DOCTYPE a [<!ENTITY b 'c'>]><db:result type='invalid'>&b;</db:result>", StreamProblemKind.RestrictedXml },
+        { "<!-- no --><db:result type='invalid'/>", StreamProblemKind.RestrictedXml },
+        { "<db:result type='&evil;'/>", StreamProblemKind.RestrictedXml },
+        { "<db:result type='invalid'", StreamProblemKind.TimedOut },
+        { "<db:result type='invalid' type='valid'/>", StreamProblemKind.Malformed },
+        { "<db:result type='INVALID'/>", StreamProblemKind.TimedOut },
+        { "<result xmlns='urn:other' type='invalid'/>", StreamProblemKind.TimedOut },
+        { "<db:result xmlns:db='urn:other' type='invalid'/>", StreamProblemKind.TimedOut },
+        { string.Concat(Enumerable.Repeat("<a>", 40)), StreamProblemKind.NestedTooDeeply },
+        { string.Concat(Enumerable.Repeat("<message/>", 20_000)), StreamProblemKind.TooMuchData },
+        { "<db:result " + string.Concat(Enumerable.Range(0, 40).Select(i => $"a{i}='' ")) + "/>", StreamProblemKind.TooManyAttributes },
+        { "</db:result><a/><a/><a/>", StreamProblemKind.Malformed },
+    };
+
+    [Theory]
+    [MemberData(nameof(HostileAnswers))]
+    public async Task A_hostile_answer_to_a_key_proves_nothing(string answer, StreamProblemKind kind)
+    {
+        await using FakePeer ours = Ours(Pair.Issue(world.Authority, ["contoso.test"])), theirs = Theirs(result: answer);
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+        var hasty = StreamLimits.Default with { Total = TimeSpan.FromSeconds(3), Stage = TimeSpan.FromSeconds(3) };
+
+        var verdict = await world.VerifyAsync("tls-dialback", kind == StreamProblemKind.TimedOut ? world.Settings with { Limits = hasty } : null);
+
+        Assert.True(kind == Assert.Single(Doors.All(verdict.Seen)).Challenge!.Problem!.Kind, LiveVerifierTests.Show(verdict));
+        Assert.Equal((VerdictKind.CannotTell, "XDS6643"), (verdict.Outgoing.Kind, Assert.Single(verdict.Outgoing.Findings).Why.Code));
+    }
+
+    [Theory]
+    [InlineData("<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>")]
+    [InlineData("<success xmlns='urn:other'/>")]
+    [InlineData("<success xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")]
+    [InlineData("</stream:stream>")]
+    [InlineData("<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>")]
+    public async Task A_hostile_answer_to_external_proves_nothing(string answer)
+    {
+        var pair = Pair.Issue(world.Authority, ["contoso.test"]);
+        await using FakePeer ours = Ours(pair), theirs = Theirs(external: answer);
+        world.With("contoso.test", ours).With("fabrikam.test", theirs);
+
+        var verdict = await world.VerifyAsync("sasl-over-tls", world.Settings with { Identity = pair.ToIdentity() });
+
+        Assert.NotEqual(VerdictKind.Works, verdict.Outgoing.Kind);
+        Assert.Null(Assert.Single(Doors.All(verdict.Seen)).External!.External);
+        // A stream that is ended for good is a refusal; all else is not known.
+        Assert.Equal(answer.Contains("policy-violation", StringComparison.Ordinal) ? (VerdictKind.CannotWork, "XDS6615") : (VerdictKind.CannotTell, "XDS6614"), (verdict.Outgoing.Kind, Assert.Single(verdict.Outgoing.Findings).Why.Code));
     }
 
     private FakePeer Ours(Pair pair) => new() { Certificate = pair.ToPlatform(), SecuredFeatures = "<dialback xmlns='urn:xmpp:features:dialback'/>" };
