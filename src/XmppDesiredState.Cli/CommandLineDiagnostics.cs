@@ -78,8 +78,11 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticDescriptor KeptBack = new("XDS7024", Severity.Warning, "Something is not on the sheet because nobody outside can use it",
         "A partner sheet goes by mail. Private addresses (RFC 1918, RFC 4193, RFC 6598, link-local, loopback) and names under local, internal, lan, corp, home.arpa and the like mean nothing elsewhere and tell something about our network. Declare the address that the world sees, behind any NAT, under gateway: addresses, and public host names as SRV targets.");
 
+    public static readonly DiagnosticDescriptor NegotiationPresumed = new("XDS7025", Severity.Warning, "The sheet presumes the negotiation",
+        "The partner is declared without a negotiation, which leaves the gateway's own setting as it is. A partner sheet is made from the files alone, so it says what a new partner would get. Where the gateway has another setting, the sheet tells the partner the wrong thing. Declare the negotiation; export or plan show what is live.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld,
             UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript, NoScriptedProvider, WhichProvider, NotRecordable,
-            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack];
+            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed];
 }

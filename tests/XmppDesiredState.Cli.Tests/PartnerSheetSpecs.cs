@@ -36,6 +36,7 @@ public sealed class PartnerSheetSpecs : IDisposable
               negotiation: sasl-over-tls
               connectionLimit: 4711
               proxy: canary-proxy.contoso.com
+            - { domain: silent.example, type: PublicUnverified }
             - { domain: canary-other.example, type: Federated, negotiation: tls-dialback }
             - domain: clear.example
               type: PublicUnverified
@@ -103,6 +104,14 @@ public sealed class PartnerSheetSpecs : IDisposable
         (await RunAsync("fabrikam.com")).Says("SASL EXTERNAL with certificates (XEP-0178) is required").Says("dialback (XEP-0220) is not accepted").Says("STARTTLS is required").Never("Yours is used for encryption only");
         (await RunAsync("canary-other.example")).Says("SASL EXTERNAL (XEP-0178) is not used").Says("dialback (XEP-0220) is accepted after TLS").Says("Yours is used for encryption only");
         (await RunAsync("clear.example")).Says("Our side does not use TLS with you").Never("openssl").Says("dialback (XEP-0220) is accepted:");
+    }
+
+    [Fact]
+    public async Task I_am_told_that_a_negotiation_is_presumed()
+    {
+        (await RunAsync("silent.example")).Ended(0).Says("XDS7025").Says("sasl-or-tls-dialback");
+        (await RunAsync("fabrikam.com")).Ended(0).Never("XDS7025");
+        (await RunAsync("stranger.example")).Ended(0).Never("XDS7025").Says("this is what we propose");
     }
 
     [Theory]

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Values;
 
@@ -46,8 +48,15 @@ internal static class PartnerSheetCommand
     // On standard error, which nobody mails.
     private static void Tell(Session session, PartnerSheet sheet)
     {
-        if (sheet.KeptBack.IsEmpty) return;
-        session.Environment.Error.Write(new Findings([CommandLineDiagnostics.KeptBack.At(null, $"Not on the sheet, as nobody outside can use it: {string.Join(", ", sheet.KeptBack.Take(20).Select(kept => Printable.Short(kept, 100)))}.",
-            "Declare what the world sees, under gateway: addresses and as targets of the SRV records.")], SourceTexts.None, "Written.").Text(Ink.None));
+        ImmutableArray<Diagnostic> findings =
+        [
+            .. sheet.KeptBack.IsEmpty ? Array.Empty<Diagnostic>()
+                : [CommandLineDiagnostics.KeptBack.At(null, $"Not on the sheet, as nobody outside can use it: {string.Join(", ", sheet.KeptBack.Take(20).Select(kept => Printable.Short(kept, 100)))}.",
+                    "Declare what the world sees, under gateway: addresses and as targets of the SRV records.")],
+            .. !sheet.IsPresumed ? Array.Empty<Diagnostic>()
+                : [CommandLineDiagnostics.NegotiationPresumed.At(null, $"The negotiation with {sheet.Theirs[0]} is not declared, so the sheet says what a new partner gets: {sheet.Negotiation}.",
+                    "Declare the negotiation of the partner, as the gateway has it.")],
+        ];
+        if (!findings.IsEmpty) session.Environment.Error.Write(new Findings(findings, SourceTexts.None, "Written.").Text(Ink.None));
     }
 }

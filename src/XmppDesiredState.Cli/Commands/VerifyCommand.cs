@@ -6,6 +6,7 @@ using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Cli.Commands;
@@ -80,8 +81,10 @@ internal sealed class VerifyCommand
             session.Engine.VerifyAsync(peers, state.Gateway.Domains, settings, session.Log.Shows(LogLevel.Info) ? progress.Ended : null, invocation.Stop));
         progress.Clear();
         var (history, problem) = await store.FoldHistoryAsync(history => Remember(history, verdicts), invocation.Stop);
+        var silent = state.OfKind(Partner.Kind).Where(partner => !partner.Absent && !partner.Resource.TryGet(Partner.Negotiation, out _)).Select(partner => partner.Resource.Id.Name).ToHashSet(StringComparer.Ordinal);
         return VerifyResult.Of(state.Name, session.Result.GetValue(named) is { Length: > 0 } ? "named" : session.Result.GetValue(scope)!, environment.Clock.GetUtcNow(),
-            verdicts.Select(verdict => new VerifiedDomain(verdict, IsDeclared(verdict) ? history?.Domains.GetValueOrDefault(verdict.Peer.Domain) : null, IsDeclared(verdict) ? null : PartnerItem.Of(verdict))),
+            verdicts.Select(verdict => new VerifiedDomain(verdict, IsDeclared(verdict) ? history?.Domains.GetValueOrDefault(verdict.Peer.Domain) : null, IsDeclared(verdict) ? null : PartnerItem.Of(verdict))
+            { IsPresumed = verdict.Peer.Partner is { } partner && silent.Contains(partner) }),
             problem is null ? [] : [problem]);
     }
 

@@ -17,6 +17,9 @@ namespace XmppDesiredState.Cli.Rendering;
 internal sealed record PartnerSheet(ImmutableArray<string> Ours, ImmutableArray<string> Theirs, Negotiation Negotiation, bool IsDeclared, ImmutableArray<SheetService> Services, SheetCertificate Certificate,
     ImmutableArray<string> Inbound, ImmutableArray<string> Outbound, string? ContactName, string? ContactMail, DateOnly Date)
 {
+    /// <summary>The partner is declared and its negotiation is not, so that what the gateway does is not known here.</summary>
+    public bool IsPresumed { get; private init; }
+
     /// <summary>What was declared and is not on the sheet, since nobody outside can use it.</summary>
     public ImmutableArray<string> KeptBack { get; private init; } = [];
 
@@ -34,6 +37,7 @@ internal sealed record PartnerSheet(ImmutableArray<string> Ours, ImmutableArray<
             [.. services.Select(service => service.Public())], SheetCertificate.Of(state), [.. gateway.InboundAddresses.Where(PublicName.IsPublicAddress)], [.. gateway.OutboundAddresses.Where(PublicName.IsPublicAddress)],
             gateway.ContactName, gateway.ContactMail, date)
         {
+            IsPresumed = partner is not null && !partner.Resource.TryGet(Partner.Negotiation, out _),
             KeptBack = [.. gateway.InboundAddresses.Concat(gateway.OutboundAddresses).Where(address => !PublicName.IsPublicAddress(address))
                 .Concat(services.SelectMany(service => service.Targets).Select(target => target.Target).Where(target => !PublicName.IsPublicHost(target))).Distinct(StringComparer.Ordinal)],
         };

@@ -45,7 +45,7 @@ internal static class SheetSections
 
     private static IEnumerable<string> OurCertificate(PartnerSheet sheet)
     {
-        yield return $"Ours has {Listed(sheet.Ours)} among its subject alternative names (dNSName). Your server checks the domain against them, not the host name of the SRV record (RFC 6120 §13.7).";
+        yield return $"Ours {(sheet.Certificate.IsDeclared ? "has" : "should have")} {Listed(sheet.Ours)} among its subject alternative names (dNSName). Your server checks the domain against them, not the host name of the SRV record (RFC 6120 §13.7).";
         yield return sheet.Certificate.IsOwnCa ? "It is issued by a CA of our own: ask us for its root, and trust it for these domains."
             : "Your server must trust the CA that issued it; the last command below shows which one. Tell us if it does not.";
         if (!sheet.HasSasl) yield break;

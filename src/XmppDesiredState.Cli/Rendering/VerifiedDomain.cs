@@ -8,6 +8,9 @@ namespace XmppDesiredState.Cli.Rendering;
 /// <param name="Item">Of an undeclared domain: the entry that would declare it, as it stands under <c>partners: list:</c>.</param>
 internal sealed record VerifiedDomain(PeerVerdict Verdict, PastLooks? Past, string? Item)
 {
+    /// <summary>Of a declared partner whose negotiation is not: what a new partner gets was weighed, and the gateway may have another.</summary>
+    public bool IsPresumed { get; init; }
+
     public VerifyPeer Peer => Verdict.Peer;
 
     public VerdictKind Kind => Verdict.Kind;

@@ -42,6 +42,7 @@ internal static class VerifyJson
         json.WriteString("verdict", Word(domain.Kind));
         json.WritePropertyName("negotiation");
         Write(json, domain.Peer.Declared ?? domain.Verdict.Weighed);
+        json.WriteBoolean("negotiation_declared", domain is { Peer.Declared: not null, IsPresumed: false });
         json.WritePropertyName("outgoing");
         Write(json, domain.Verdict.Outgoing);
         json.WritePropertyName("incoming");

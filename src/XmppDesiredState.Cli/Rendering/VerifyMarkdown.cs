@@ -34,7 +34,7 @@ internal static class VerifyMarkdown
     private static string Block(VerifiedDomain domain)
     {
         var block = new StringBuilder();
-        block.Append($"<details><summary>{VerifyWords.Of(domain.Kind)}: <code>{domain.Peer.Domain}</code></summary>\n\n{MarkdownText.Inline(Printable.Short(VerifyWords.Of(domain.Verdict)))}\n\n");
+        block.Append($"<details><summary>{VerifyWords.Of(domain.Kind)}: <code>{domain.Peer.Domain}</code></summary>\n\n{MarkdownText.Inline(Printable.Short(VerifyWords.Of(domain)))}\n\n");
         Add(block, domain.Peer.IsOurs ? "To us" : "To them", domain.Verdict.Outgoing);
         if (domain.Verdict.Incoming is { } incoming) Add(block, "From them", incoming);
         foreach (var also in domain.Verdict.Also.Take(20)) block.Append($"- {MarkdownText.Inline(Printable.Short(also.Why.Summary))} {Fix(also)}\n");

@@ -42,7 +42,7 @@ internal static class VerifySchema
         Action ListOf(string definition) => () => schema.ListOf(() => schema.Reference(definition));
         schema.Define("domain", () => schema.Object(
         [
-            ("domain", text), ("ours", schema.Flag), ("declared", schema.Flag), ("partner", textOrNull), ("verdict", verdict), ("negotiation", Maybe("negotiation")), ("outgoing", () => schema.Reference("direction")),
+            ("domain", text), ("ours", schema.Flag), ("declared", schema.Flag), ("partner", textOrNull), ("verdict", verdict), ("negotiation", Maybe("negotiation")), ("negotiation_declared", schema.Flag), ("outgoing", () => schema.Reference("direction")),
             ("incoming", Maybe("direction")), ("also", ListOf("finding")), ("history", Maybe("history")), ("asked_as", textOrNull), ("seen_at", text), ("services", ListOf("service")), ("item", textOrNull),
         ]));
         Action level = () => schema.OneOfWords(Enum.GetNames<NegotiationLevel>());

@@ -33,7 +33,7 @@ internal sealed class VerifyText
     {
         var (verdict, past) = (domain.Verdict, VerifyWords.Of(domain.Past));
         told.Clear();
-        text.Append($"  {ink.Bold($"# {domain.Peer.Domain}")}     {Printable.Short(VerifyWords.Of(domain.Verdict))}\n");
+        text.Append($"  {ink.Bold($"# {domain.Peer.Domain}")}     {Printable.Short(VerifyWords.Of(domain))}\n");
         text.Append($"  {Sign(domain.Kind)} {VerifyWords.Of(domain.Kind)}{(past is null ? "" : $"     {ink.Careful(past)}")}\n");
         Write(domain.Peer.IsOurs ? "to us" : "to them", verdict.Outgoing);
         if (verdict.Incoming is { } incoming) Write("from them", incoming);

@@ -44,11 +44,11 @@ internal static class VerifyWords
     };
 
     /// <summary>Who it is to us: "ours", "partner, sasl-over-tls", "of partner fabrikam.com, …", "undeclared, weighed as …".</summary>
-    public static string Of(PeerVerdict verdict) => verdict.Peer switch
+    public static string Of(VerifiedDomain domain) => domain.Peer switch
     {
         { IsOurs: true } => "ours",
-        { Partner: { } partner } peer => $"{(partner == peer.Domain ? "partner" : $"of partner {partner}")}, {peer.Declared}",
-        _ => verdict.Weighed is { } weighed ? $"undeclared, weighed as {weighed}" : "undeclared",
+        { Partner: { } partner } peer => $"{(partner == peer.Domain ? "partner" : $"of partner {partner}")}, {(domain.IsPresumed ? $"no negotiation declared, weighed as {peer.Declared}" : peer.Declared)}",
+        _ => domain.Verdict.Weighed is { } weighed ? $"undeclared, weighed as {weighed}" : "undeclared",
     };
 
     /// <summary>"fails since 2026-11-20 14:02Z, seen 3 times, worked last at 2026-11-20 13:00Z"; null at a first look, and where nothing was ever decided.</summary>
