@@ -16,7 +16,7 @@ internal static class Look
     public static async Task<ImmutableDictionary<VerdictRow, PeerVerdict>> FromAsync(FederationScene scene, Standpoint standpoint, IReadOnlyDictionary<VerdictRow, RealFederation> truth)
     {
         var verdicts = await FromAsync(scene, standpoint, VerdictRow.Seen(standpoint));
-        // The servers share the machine with whoever else is busy on it: who was too slow for verify, though he did answer a server, is asked once more when the others are done.
+        // The servers share the machine with whoever else is busy on it: who was too slow, and is not so by nature, is asked once more when the others are done.
         var late = verdicts.Where(pair => IsLate(pair.Key, pair.Value, truth[pair.Key])).Select(pair => pair.Key).ToArray();
         return verdicts.SetItems(await FromAsync(scene, standpoint, late));
     }
@@ -28,7 +28,7 @@ internal static class Look
     }
 
     private static bool IsLate(VerdictRow row, PeerVerdict verdict, RealFederation real) =>
-        Doors.All(verdict.Seen).Any(door => TimedOut(door.Report) || (TimedOut(door.External) && real.Outgoing == AuthenticationMethods.SaslOverTls)
+        Doors.All(verdict.Seen).Any(door => (TimedOut(door.Report) && !row.Theirs.IsMute) || (TimedOut(door.External) && real.Outgoing == AuthenticationMethods.SaslOverTls)
             || ((TimedOut(door.Challenge) || TimedOut(door.InClear)) && (real.Outgoing ?? real.Incoming) is AuthenticationMethods.TlsDialback or AuthenticationMethods.TcpDialback))
         || (row.Ours.IsFindable && verdict.Incoming!.Findings.Any(finding => finding.Why.Descriptor == VerifyDiagnostics.OursUnseen));
 

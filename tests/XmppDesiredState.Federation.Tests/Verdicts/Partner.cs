@@ -19,6 +19,9 @@ internal sealed record Partner(string Domain, string Words)
     /// </summary>
     public ImmutableArray<string>? Records { get; init; }
 
+    /// <summary>Whether what its record leads to never says a word.</summary>
+    public bool IsMute { get; init; }
+
     /// <summary>Whether its server knows the domain.</summary>
     public bool IsServed { get; init; } = true;
 }

@@ -45,7 +45,7 @@ internal static class Partners
         new("absent.fabrikam.test", "SRV says that there is no service (target .)") { Records = [Srv("0", ".")] },
         new("nosrv.fabrikam.test", "no SRV, no address") { Records = [] },
         new("fallback.fabrikam.test", "no SRV, but an address with port 5269") { Records = ["@ A {fallback}"] },
-        new("notxmpp.fabrikam.test", "SRV leads to a name server's port") { Records = [Srv("{dns}")] },
+        new("notxmpp.fabrikam.test", "SRV leads to a name server's port") { Records = [Srv("{dns}")], IsMute = true },
         new("unserved.fabrikam.test", "SRV leads to a server that does not know the domain") { IsServed = false },
         new("refused.example", "a zone for which the resolver has no answer") { IsServed = false, Records = [] },
     ];
