@@ -16,7 +16,7 @@ public static class CertificateDiagnostics
         "CAs may leave out names silently, and a federation partner refuses a certificate without the domain it speaks to (RFC 6120 §13.7.2). A wildcard does not count as the name. Ask the CA for every name, or take the missing ones out of the declaration.");
 
     public static readonly DiagnosticDescriptor UsageMissing = new("XDS9014", Severity.Error, "The certificate lacks a required usage",
-        "Extended key usages under require are insisted on. Since 2026 public CAs issue for serverAuth only, because browsers' root programs (Chrome Root Program Policy 1.6) demand it; a server that presents its certificate to another one with SASL EXTERNAL needs clientAuth at peers that insist, such as ejabberd. Use a CA that still grants it, a private CA among partners, or move the usage to prefer and allow dialback.");
+        "Extended key usages under require are insisted on. During 2026 public CAs have gone over to serverAuth only, because the Chrome Root Program demands it (of every newly issued certificate from 2027-03-15; Let's Encrypt stopped on 2026-02-11); a server that presents its certificate to another one with SASL EXTERNAL needs clientAuth at peers that insist, such as ejabberd. Use a CA that still grants it, a private CA among partners, or move the usage to prefer and allow dialback.");
 
     public static readonly DiagnosticDescriptor Expired = new("XDS9015", Severity.Error, "The certificate has expired",
         "Its validity ended before now, by the clock of this machine. Usually it is an old answer that lay in the place where the new one is looked for. Ask the CA for a new certificate, and check the clock.");

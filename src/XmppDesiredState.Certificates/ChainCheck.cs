@@ -4,21 +4,28 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace XmppDesiredState.Certificates;
 
-/// <summary>Whether a chain leads to one of the given roots: by them alone, without the machine's roots, downloads or revocation.</summary>
-internal static class ChainCheck
+/// <summary>Whether a chain leads to one of certain roots: without downloads or revocation.</summary>
+public static class ChainCheck
 {
-    /// <summary>Null when it does, else where it breaks.</summary>
-    public static string? Break(ImmutableArray<ParsedCertificate> certificates, IReadOnlyCollection<ParsedCertificate> roots, DateTimeOffset now)
+    /// <summary>Null when it leads to one of the given roots, else where it breaks. The machine's own roots do not count. That the leaf itself is out of its time is not said.</summary>
+    /// <param name="certificates">The leaf first, not empty.</param>
+    public static string? Break(ImmutableArray<ParsedCertificate> certificates, IReadOnlyCollection<ParsedCertificate> roots, DateTimeOffset now) => Find(certificates, roots, now);
+
+    /// <summary>As <see cref="Break"/>, with the roots that this machine trusts.</summary>
+    /// <param name="certificates">The leaf first, not empty.</param>
+    public static string? BreakBeforeMachineRoots(ImmutableArray<ParsedCertificate> certificates, DateTimeOffset now) => Find(certificates, null, now);
+
+    private static string? Find(ImmutableArray<ParsedCertificate> certificates, IReadOnlyCollection<ParsedCertificate>? roots, DateTimeOffset now)
     {
         var loaded = new List<X509Certificate2>();
         try
         {
             using var chain = new X509Chain();
-            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.TrustMode = roots is null ? X509ChainTrustMode.System : X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
             chain.ChainPolicy.DisableCertificateDownloads = true;
             chain.ChainPolicy.VerificationTime = now.UtcDateTime;
-            foreach (var root in roots) chain.ChainPolicy.CustomTrustStore.Add(Load(root, loaded));
+            foreach (var root in roots ?? []) chain.ChainPolicy.CustomTrustStore.Add(Load(root, loaded));
             foreach (var issuer in certificates.Skip(1)) chain.ChainPolicy.ExtraStore.Add(Load(issuer, loaded));
             var isGood = chain.Build(Load(certificates[0], loaded));
             loaded.AddRange(chain.ChainElements.Select(element => element.Certificate));

@@ -9,6 +9,9 @@ public static class UsageNames
 
     private const string ServerAuthOid = "1.3.6.1.5.5.7.3.1", ClientAuthOid = "1.3.6.1.5.5.7.3.2";
 
+    /// <summary>Whether a certificate with these usages may be used for that one; without any, for everything (RFC 5280 §4.2.1.12).</summary>
+    public static bool Permit(IReadOnlyCollection<string> usages, string usage) => usages.Count == 0 || usages.Contains(Any, StringComparer.Ordinal) || usages.Contains(usage, StringComparer.Ordinal);
+
     /// <summary>Null when it is neither a known name nor an OID.</summary>
     public static string? ToOid(string usage) => usage switch
     {

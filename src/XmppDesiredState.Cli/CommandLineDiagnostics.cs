@@ -60,7 +60,29 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticDescriptor NotRecordable = new("XDS7018", Severity.Note, "The plan of the script is not saved",
         "apply PLAN --record FILE closes what a script did, and needs the plan that the script was made from. Without a saved plan the changes can be made, but the record of what is ours learns of them only from the next apply. Save the plan with plan --out FILE and make the script from that.");
 
+    public static readonly DiagnosticDescriptor NoDomainOfOurs = new("XDS7019", Severity.Error, "No domain of ours is named",
+        "verify opens streams as a domain of ours, since servers offer different things to different domains, and a partner sheet says which domains are ours. Both take them from gateway: domains of the state files.");
+
+    public static readonly DiagnosticDescriptor NoCertificate = new("XDS7020", Severity.Error, "A file holds no certificate",
+        "--trust and --certificate take PEM, DER or PKCS#7 with the certificates that are meant, at most 50 of them and 1 MiB. A private key or a request is none. An empty set of roots would make every partner's chain look broken, so it is refused.");
+
+    public static readonly DiagnosticDescriptor KeyUnusable = new("XDS7021", Severity.Error, "A key cannot be used",
+        "--key takes an RSA or ECDSA key in PEM (PKCS#8, PKCS#1 or SEC 1) that is not encrypted and belongs to a certificate of --certificate. With it verify proves SASL EXTERNAL instead of only seeing it offered. The key stays in this process. Where it may not leave the gateway, leave both options out: then what is only offered is told as such.");
+
+    public static readonly DiagnosticDescriptor ResolverUnknown = new("XDS7022", Severity.Error, "The resolver has no address",
+        "--resolver takes the address of a DNS resolver, or a name that the system's resolver finds. Without the option the system's own resolver is asked, which may see an inner view of a zone that partners do not.");
+
+    public static readonly DiagnosticDescriptor OwnDomain = new("XDS7023", Severity.Error, "The domain is ours",
+        "A partner sheet is for somebody else: it says what they have to configure so that our domains and theirs can talk. Domains of one gateway need no federation among each other.");
+
+    public static readonly DiagnosticDescriptor KeptBack = new("XDS7024", Severity.Warning, "Something is not on the sheet because nobody outside can use it",
+        "A partner sheet goes by mail. Private addresses (RFC 1918, RFC 4193, RFC 6598, link-local, loopback) and names under local, internal, lan, corp, home.arpa and the like mean nothing elsewhere and tell something about our network. Declare the address that the world sees, behind any NAT, under gateway: addresses, and public host names as SRV targets.");
+
+    public static readonly DiagnosticDescriptor NegotiationPresumed = new("XDS7025", Severity.Warning, "The sheet presumes the negotiation",
+        "The partner is declared without a negotiation, which leaves the gateway's own setting as it is. A partner sheet is made from the files alone, so it says what a new partner would get. Where the gateway has another setting, the sheet tells the partner the wrong thing. Declare the negotiation; export or plan show what is live.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld,
-            UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript, NoScriptedProvider, WhichProvider, NotRecordable];
+            UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript, NoScriptedProvider, WhichProvider, NotRecordable,
+            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed];
 }

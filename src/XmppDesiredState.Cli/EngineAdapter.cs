@@ -15,6 +15,7 @@ using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Scripts;
 using XmppDesiredState.Yaml;
@@ -30,7 +31,7 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     public ImmutableArray<DiagnosticDescriptor> Descriptors =>
     [
         .. YamlDiagnostics.All, .. LoadDiagnostics.All, .. ValidationDiagnostics.All, .. ObservationDiagnostics.All, .. PlanningDiagnostics.All,
-        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. ScriptDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
+        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. ScriptDiagnostics.All, .. VerifyDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
     ];
 
     public LoadResult Load(LoadRequest request) => new Loader(Factories).Load(request);
@@ -54,6 +55,9 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     public ScriptWriter Scripts => new(Factories, CommandLine.Version);
 
     public ScriptResult ReadScriptResult(ReadOnlyMemory<byte> content, string file) => new ScriptReader(Factories).Read(content, file);
+
+    public Task<ImmutableArray<PeerVerdict>> VerifyAsync(ImmutableArray<VerifyPeer> peers, ImmutableArray<string> ours, VerifySettings settings, Action<PeerVerdict>? ended, CancellationToken cancellationToken) =>
+        new Verifier(settings, environment.Clock).RunAsync(peers, ours, ended, cancellationToken);
 
     public Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken) =>
         new Exporter(Factories, environment.Clock, new SecretResolver(environment.Variable, input.AllowPrograms), input.AllowPrograms, input.Progress)

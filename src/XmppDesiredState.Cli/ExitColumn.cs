@@ -9,4 +9,5 @@ internal enum ExitColumn
     /// <summary><c>plan --detailed-exitcode</c>.</summary>
     PlanDetailed,
     Apply,
+    Verify,
 }

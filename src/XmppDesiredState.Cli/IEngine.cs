@@ -10,6 +10,7 @@ using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Scripts;
 
@@ -44,6 +45,10 @@ internal interface IEngine
     /// <param name="file">Its path as the user would write it.</param>
     /// <exception cref="ProviderException">No script of ours wrote it.</exception>
     ScriptResult ReadScriptResult(ReadOnlyMemory<byte> content, string file);
+
+    /// <param name="ours">Our domains; streams are opened as one of them.</param>
+    /// <param name="ended">Takes each verdict as it comes, from any thread.</param>
+    Task<ImmutableArray<PeerVerdict>> VerifyAsync(ImmutableArray<VerifyPeer> peers, ImmutableArray<string> ours, VerifySettings settings, Action<PeerVerdict>? ended, CancellationToken cancellationToken);
 
     Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken);
 

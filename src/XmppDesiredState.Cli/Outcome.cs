@@ -29,6 +29,9 @@ internal sealed record Outcome
 
     public int Waiting { get; init; }
 
+    /// <summary>Domains that cannot work; what cannot be told fails nothing.</summary>
+    public int ChecksFailed { get; init; }
+
     /// <summary>Live and declared differ, whether or not it can be executed now.</summary>
     public bool HasChanges { get; init; }
 

@@ -9,6 +9,8 @@ namespace XmppDesiredState.Servers;
 /// - <c>reload_config</c> is all it needs afterwards, for the first certificate too.
 /// - A reload with a key of another certificate: exit code 0 all the same, and then no TLS on either port.
 /// - A failed outgoing connection is not tried again for one to three minutes; <c>stop_s2s_connections</c> ends that.
+/// - It wants clientAuth in the certificate of who opens a stream, and offers SASL EXTERNAL to everybody.
+/// - Where it cannot check a key it says <c>remote-server-not-found</c>, also when the server was found and answers no such questions.
 /// </summary>
 public sealed class EjabberdServer : XmppServer
 {
@@ -83,6 +85,10 @@ public sealed class EjabberdServer : XmppServer
         {{(settings.Trust is { } roots ? $"ca_file: \"{roots}\"" : "")}}
         {{(settings.Lines.Any(line => line.StartsWith("s2s_use_starttls:", StringComparison.Ordinal)) ? "" : "s2s_use_starttls: required")}}
         {{string.Join('\n', settings.Lines)}}
+        {{OfHosts(settings.Hosts)}}
 
         """;
+
+    private static string OfHosts(ImmutableArray<XmppHost> hosts) => hosts.All(host => host.Lines.IsEmpty) ? ""
+        : "host_config:\n" + string.Join('\n', hosts.Where(host => !host.Lines.IsEmpty).Select(host => $"  \"{host.Domain}\": {{ {string.Join(", ", host.Lines)} }}"));
 }

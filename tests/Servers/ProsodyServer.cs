@@ -10,6 +10,11 @@ namespace XmppDesiredState.Servers;
 /// - Files replaced without a reload: the old certificate is shown on.
 /// - A reload with a key of another certificate: exit code 0 all the same. STARTTLS is offered no more, direct TLS shows the old certificate on.
 /// - Direct TLS needs the client's SNI, as the certificate belongs to a host.
+/// What it does with other servers:
+/// - <c>s2s_require_encryption</c> and <c>s2s_secure_auth</c> hold for the process; the modules tls, saslauth and dialback may be left out for one host.
+/// - Without <c>s2s_secure_auth</c> it uses SASL EXTERNAL towards a server whose certificate is no good, and goes on with dialback where its own is refused.
+/// - It wants serverAuth in the certificates of both sides, and clientAuth in none.
+/// - A host without dialback ends the stream of who asks about a key; a Prosody that asked gives no answer then, so a ping is met with silence.
 /// </summary>
 public sealed class ProsodyServer : XmppServer
 {
@@ -70,6 +75,7 @@ public sealed class ProsodyServer : XmppServer
             VirtualHost "{host.Domain}"
               ssl = {pair}
               s2s_direct_tls_ssl = {pair}
+            {string.Join('\n', host.Lines.Select(line => $"  {line}"))}
             """;
     }
 

@@ -2,20 +2,21 @@ namespace XmppDesiredState.Cli.Tests;
 
 public sealed class ExitCodeTests
 {
-    // The table of the exit codes: situation, then validate, plan, plan --detailed-exitcode, apply. Null: the row says nothing of this column.
+    // The table of the exit codes: situation, then validate, plan, plan --detailed-exitcode, apply, verify. Null: the row says nothing of this column.
     private static readonly (string Name, Func<Outcome, Outcome> Add, int?[] Codes)[] Table =
     [
-        ("signal", outcome => outcome with { Interrupted = true }, [130, 130, 130, 130]),
-        ("wrong usage", outcome => outcome with { WrongUsage = true }, [64, 64, 64, 64]),
-        ("lock held", outcome => outcome with { LockHeld = true }, [null, null, null, 5]),
-        ("file errors", outcome => outcome with { FileErrors = true }, [1, 1, 1, 1]),
-        ("refused", outcome => outcome with { Refused = true }, [null, null, null, 4]),
-        ("unreadable", outcome => outcome with { Unreadable = 1 }, [null, 1, 1, 1]),
-        ("failed", outcome => outcome with { Failed = 1, HasChanges = true }, [null, null, null, 3]),
-        ("blocked", outcome => outcome with { Blocked = 1, HasChanges = true }, [null, null, 2, 3]),
-        ("waiting", outcome => outcome with { Waiting = 1, HasChanges = true }, [null, 0, 2, 6]),
-        ("changes", outcome => outcome with { HasChanges = true }, [null, 0, 2, 0]),
-        ("nothing", outcome => outcome, [0, 0, 0, 0]),
+        ("signal", outcome => outcome with { Interrupted = true }, [130, 130, 130, 130, 130]),
+        ("wrong usage", outcome => outcome with { WrongUsage = true }, [64, 64, 64, 64, 64]),
+        ("lock held", outcome => outcome with { LockHeld = true }, [null, null, null, 5, null]),
+        ("file errors", outcome => outcome with { FileErrors = true }, [1, 1, 1, 1, 1]),
+        ("refused", outcome => outcome with { Refused = true }, [null, null, null, 4, null]),
+        ("unreadable", outcome => outcome with { Unreadable = 1 }, [null, 1, 1, 1, null]),
+        ("failed", outcome => outcome with { Failed = 1, HasChanges = true }, [null, null, null, 3, null]),
+        ("blocked", outcome => outcome with { Blocked = 1, HasChanges = true }, [null, null, 2, 3, null]),
+        ("waiting", outcome => outcome with { Waiting = 1, HasChanges = true }, [null, 0, 2, 6, null]),
+        ("changes", outcome => outcome with { HasChanges = true }, [null, 0, 2, 0, null]),
+        ("check failed", outcome => outcome with { ChecksFailed = 1 }, [null, null, null, null, 2]),
+        ("nothing", outcome => outcome, [0, 0, 0, 0, 0]),
     ];
 
     public static TheoryData<int, int, int> Pairs()
@@ -25,7 +26,7 @@ public sealed class ExitCodeTests
         {
             for (var second = first; second < Table.Length; second++)
             {
-                for (var column = 0; column < 4; column++) data.Add(first, second, column);
+                for (var column = 0; column < 5; column++) data.Add(first, second, column);
             }
         }
 
@@ -38,7 +39,7 @@ public sealed class ExitCodeTests
     {
         var outcome = Table[second].Add(Table[first].Add(new Outcome()));
         // "Failed" brings changes with it, so behind a row that is silent the row of changes speaks.
-        var rows = new[] { first, second }.Concat(outcome.HasChanges ? [9, 10] : [10]).Order();
+        var rows = new[] { first, second }.Concat(outcome.HasChanges ? [9, 11] : [11]).Order();
         var expected = rows.Select(row => Table[row].Codes[column]).First(code => code is not null);
 
         Assert.Equal(expected, ExitCode.Of((ExitColumn)column, outcome));

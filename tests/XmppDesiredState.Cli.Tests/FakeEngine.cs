@@ -10,6 +10,7 @@ using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Scripts;
 using XmppDesiredState.Yaml;
@@ -35,6 +36,14 @@ internal sealed class FakeEngine : IEngine
 
     public ImmutableSortedDictionary<string, ProviderDeclaration> Providers { get; init; } = ImmutableSortedDictionary<string, ProviderDeclaration>.Empty;
 
+    /// <summary>What the files say of our side and of partners.</summary>
+    public DesiredState Desired { get; init; } = new() { Name = "contoso" };
+
+    public ImmutableArray<PeerVerdict> Verdicts { get; set; } = [];
+
+    /// <summary>What was asked to be verified.</summary>
+    public (ImmutableArray<VerifyPeer> Peers, ImmutableArray<string> Ours, VerifySettings Settings)? Verified { get; private set; }
+
     public Func<ApplyOptions, Task<ApplyResult>>? OnApply { get; init; }
 
     public LoadRequest? Request { get; private set; }
@@ -49,7 +58,7 @@ internal sealed class FakeEngine : IEngine
     {
         Request = request;
         var failed = LoadFindings.Any(finding => finding.Severity == Severity.Error);
-        return new LoadResult(failed ? null : new DesiredState { Name = "contoso", Providers = Providers }, LoadFindings, Sources) { RootFolder = RootFolder };
+        return new LoadResult(failed ? null : Desired with { Providers = Providers }, LoadFindings, Sources) { RootFolder = RootFolder };
     }
 
     public ValidationResult Validate(DesiredState desired, DateOnly today) => new(Findings, []);
@@ -80,6 +89,14 @@ internal sealed class FakeEngine : IEngine
     public ScriptWriter Scripts => new(Factories, "0.0.0");
 
     public ScriptResult ReadScriptResult(ReadOnlyMemory<byte> content, string file) => new ScriptReader(Factories).Read(content, file);
+
+    public Task<ImmutableArray<PeerVerdict>> VerifyAsync(ImmutableArray<VerifyPeer> peers, ImmutableArray<string> ours, VerifySettings settings, Action<PeerVerdict>? ended, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Verified = (peers, ours, settings);
+        foreach (var verdict in Verdicts) ended?.Invoke(verdict);
+        return Task.FromResult(Verdicts);
+    }
 
     public Task<ExportedState> ExportAsync(ExportInput input, CancellationToken cancellationToken) =>
         Task.FromResult(Exported ?? throw new InvalidOperationException("The test gave nothing to export."));

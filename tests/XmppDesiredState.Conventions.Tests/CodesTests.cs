@@ -10,6 +10,7 @@ using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Engine.Validation;
+using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Providers.AzureDns.AzureDns;
 using XmppDesiredState.Providers.Command;
 using XmppDesiredState.Providers.CommandIssuer;
@@ -39,6 +40,7 @@ public sealed class CodesTests
         { "execute", 5001, 5999, [.. ExecutionDiagnostics.All] },
         { "confirm", 6001, 6499, [.. ConfirmationDiagnostics.All] },
         { "scripts", 6501, 6599, [.. ScriptDiagnostics.All] },
+        { "verify", 6601, 6699, [.. VerifyDiagnostics.All] },
         { "command line", 7001, 7999, [.. CommandLineDiagnostics.All] },
         { "run store", 8001, 8999, [.. RunStoreDiagnostics.All] },
         { "secrets", 9001, 9010, [.. SecretDiagnostics.All] },

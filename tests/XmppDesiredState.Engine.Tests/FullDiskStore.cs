@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Providers;
 
@@ -24,6 +25,8 @@ internal sealed class FullDiskStore(IRunStore inner, int writes) : IRunStore
     public Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken) => inner.ListRunsAsync(cancellationToken);
 
     public Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken) => inner.ReadRunAsync(runId, cancellationToken);
+
+    public Task<(VerdictHistory? History, Diagnostic? Problem)> FoldHistoryAsync(Func<VerdictHistory, VerdictHistory> fold, CancellationToken cancellationToken) => inner.FoldHistoryAsync(fold, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

@@ -9,13 +9,18 @@ internal static class SchemaCommand
     public static Command Create(Invocation invocation)
     {
         var output = new OutputOptions([OutputFormat.Json]);
-        var name = new Argument<string>("NAME") { Description = "federation: state files (unless given). plan: saved plans.", DefaultValueFactory = _ => "federation" };
-        name.AcceptOnlyFromAmong("federation", "plan");
+        var name = new Argument<string>("NAME") { Description = "federation: state files (unless given). plan: saved plans. verify: verdicts.", DefaultValueFactory = _ => "federation" };
+        name.AcceptOnlyFromAmong("federation", "plan", "verify");
         var command = new Command("schema", "Print a JSON schema.");
         command.Arguments.Add(name);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session =>
         {
-            invocation.Environment.Out.Write(result.GetValue(name) == "plan" ? session.Engine.PlanSchema() : session.Engine.StateFileSchema());
+            invocation.Environment.Out.Write(result.GetValue(name) switch
+            {
+                "plan" => session.Engine.PlanSchema(),
+                "verify" => VerifySchema.Create(),
+                _ => session.Engine.StateFileSchema(),
+            });
             return Task.FromResult(ExitCode.Done);
         }));
         return command;

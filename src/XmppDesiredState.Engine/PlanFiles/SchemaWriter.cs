@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace XmppDesiredState.Engine.PlanFiles;
 
 /// <summary>Writes JSON schema, piece by piece; each method writes one whole schema where the writer stands.</summary>
-internal sealed class SchemaWriter(Utf8JsonWriter writer)
+public sealed class SchemaWriter(Utf8JsonWriter writer)
 {
     public void Text() => OfType("string");
 

@@ -7,8 +7,8 @@ namespace XmppDesiredState.Engine.Runs;
 
 /// <summary>
 /// A run store in a folder: <c>lock</c> with the holder's particulars beside it in <c>lock.json</c> (a locked file cannot be read by others
-/// on every platform), <c>last-applied.json</c>, and one file of events a run, <c>runs/ID.jsonl</c>. Made at the first write; only its
-/// owner may read it.
+/// on every platform), <c>last-applied.json</c>, one file of events a run, <c>runs/ID.jsonl</c>, and <c>history/verdicts.json</c>. Made at
+/// the first write; only its owner may read it.
 /// </summary>
 /// <param name="folder">Absolute path.</param>
 /// <param name="clock">For events that a reader has to make up.</param>
@@ -18,6 +18,7 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
     private readonly string holderPath = Path.Combine(folder, "lock.json");
     private readonly string lastAppliedPath = Path.Combine(folder, "last-applied.json");
     private readonly FolderRuns runs = new(Path.Combine(folder, "runs"), clock);
+    private readonly FolderHistory history = new(Path.Combine(folder, "history"), Shown(Path.Combine(folder, "history", "verdicts.json")), clock);
     private FolderRunLock? held;
 
     /// <inheritdoc />
@@ -116,6 +117,20 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
     /// <remarks>A line that cannot be read, mostly the last of a run that was killed, stands as an event of type <see cref="RunEvents.CutOffType"/>.</remarks>
     public Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken) =>
         TryAsync(() => runs.ReadAsync(runId, cancellationToken), RunStoreDiagnostics.CannotRead);
+
+    /// <inheritdoc />
+    public async Task<(VerdictHistory? History, Diagnostic? Problem)> FoldHistoryAsync(Func<VerdictHistory, VerdictHistory> fold, CancellationToken cancellationToken)
+    {
+        try
+        {
+            FolderFiles.Create(folder);
+            return await history.FoldAsync(fold, cancellationToken);
+        }
+        catch (Exception cause) when (FolderFiles.IsTrouble(cause))
+        {
+            return (null, RunStoreDiagnostics.HistoryIsNotKept(Location, cause));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Diagnostics;
 
 namespace XmppDesiredState.Engine.Runs;
 
@@ -30,4 +31,12 @@ public interface IRunStore : IAsyncDisposable
 
     /// <summary>The events of one run in their order; null when there is no such run.</summary>
     Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Folds what was seen now into what earlier looks saw, and keeps the result, whole or not at all. Needs no lock: of two who do it at
+    /// the same time, both count.
+    /// </summary>
+    /// <param name="fold">Without effects of its own: a store that writes on a condition calls it again where somebody else wrote in between. What it gives back as it got it is not written.</param>
+    /// <returns>What is kept now, null where that is not known; and what is wrong with it, as a warning: a look at the federation is worth its answer also where nobody remembers it.</returns>
+    Task<(VerdictHistory? History, Diagnostic? Problem)> FoldHistoryAsync(Func<VerdictHistory, VerdictHistory> fold, CancellationToken cancellationToken);
 }

@@ -27,7 +27,13 @@ public static class RunStoreDiagnostics
     public static readonly DiagnosticDescriptor NoLocking = new("XDS8007", Severity.Error, "The file system does not keep locks",
         "Two processes must never apply at the same time, and the folder store relies on the operating system's file locks for it. Some network shares accept a lock and do not keep it. Put the run store on a local disk or on a share with locks (SMB, NFS version 4).");
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [Unreadable, NotWritable, Damaged, NewerVersion, UnknownType, BadOption, NoLocking];
+    public static readonly DiagnosticDescriptor HistoryDamaged = new("XDS8008", Severity.Warning, "The history of verdicts is damaged",
+        "verify keeps since when a partner works or does not. The file is written whole or not at all, so something other than this program changed it: an editor, a merge, a broken disk. The verdicts themselves do not depend on it. It is kept beside the new one as verdicts.damaged.json; what it knew of earlier looks is not used.");
+
+    public static readonly DiagnosticDescriptor HistoryNotKept = new("XDS8009", Severity.Warning, "The history of verdicts is not kept",
+        "verify notes each verdict, so that the next one can say since when it is so. This time nothing was noted and nothing earlier was read; the verdicts themselves do not depend on it. Usual causes: rights of the run store's folder, a read-only mount, a full disk, a newer version that wrote it, many that look at once.");
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [Unreadable, NotWritable, Damaged, NewerVersion, UnknownType, BadOption, NoLocking, HistoryDamaged, HistoryNotKept];
 
     internal static Diagnostic CannotRead(string path, Exception cause) =>
         Unreadable.At(null, $"{path} cannot be read: {Sentence(cause)}", "Give this user the right to read it, or name another run store.");
@@ -43,6 +49,17 @@ public static class RunStoreDiagnostics
 
     internal static Diagnostic KeepsNoLocks(string path) =>
         NoLocking.At(null, $"The file system of {path} accepts locks and does not keep them.", "Put the run store on a local disk, or on a share that keeps locks.");
+
+    internal static Diagnostic HistoryIsDamaged(string path, string what, bool isMoved) => HistoryDamaged.At(null, $"{path} is damaged, so since when domains are as they are is not known. {what}",
+        isMoved ? "A new history is begun; see what changed verdicts.damaged.json beside it, then delete that." : "See what changed it.");
+
+    internal static Diagnostic HistoryIsNewer(string path, string version, string known) => HistoryNotKept.At(null,
+        $"{path} has format version {version}; this version of xmppstate knows {known}, so the verdicts are not noted in it.", "Use the newer version of xmppstate.");
+
+    internal static Diagnostic HistoryIsBusy(string path) => HistoryNotKept.At(null, $"{path} was in somebody else's hands for ten seconds, so the verdicts are not noted in it.", "See who else looks at the federation with this run store.");
+
+    internal static Diagnostic HistoryIsNotKept(string path, Exception cause) => HistoryNotKept.At(null,
+        $"The verdicts are not noted in {path}: {Sentence(cause)}", "Give this user the right to write there, or name another run store.");
 
     private static string Sentence(Exception cause) => cause.Message.EndsWith('.') ? cause.Message : cause.Message + ".";
 }

@@ -19,7 +19,7 @@ public sealed class AuthorityClient(IPEndPoint? resolver, TimeSpan timeout)
     {
         var found = ImmutableArray.CreateBuilder<AuthoritativeServer>();
         var answer = await AskAsync(Resolver(), zone, QueryType.NS, cancellationToken);
-        foreach (var name in answer?.Answers.NsRecords().Select(record => Canonical(record.NSDName)).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
+        foreach (var name in answer?.Answers.NsRecords().Select(record => CanonicalName.Of(record.NSDName)).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
         {
             foreach (var type in (QueryType[])[QueryType.A, QueryType.AAAA])
             {
@@ -37,8 +37,8 @@ public sealed class AuthorityClient(IPEndPoint? resolver, TimeSpan timeout)
         if (answer is null) return Not("does not answer");
         if (answer.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain)) return Not($"answers {answer.Header.ResponseCode}");
         if (!answer.Header.HasAuthorityAnswer) return Not("is not authoritative");
-        var records = answer.Answers.SrvRecords().Where(record => Canonical(record.DomainName) == owner).ToArray();
-        return new SrvSighting([.. records.Select(record => new SrvTarget(record.Priority, record.Weight, record.Port, Canonical(record.Target) is { Length: > 0 } target ? target : "."))],
+        var records = answer.Answers.SrvRecords().Where(record => CanonicalName.Of(record.DomainName) == owner).ToArray();
+        return new SrvSighting([.. records.Select(record => new SrvTarget(record.Priority, record.Weight, record.Port, CanonicalName.Of(record.Target) is { Length: > 0 } target ? target : "."))],
             records.Length == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(records.Min(record => record.InitialTimeToLive)));
     }
 
@@ -99,7 +99,4 @@ public sealed class AuthorityClient(IPEndPoint? resolver, TimeSpan timeout)
     }
 
     private static SrvSighting Not(string problem) => new([], TimeSpan.Zero, problem);
-
-    // Of an owner the library has turned Value into Unicode, of a name inside a record Original; the other of the two is as it came over the wire.
-    private static string Canonical(DnsString name) => (System.Text.Ascii.IsValid(name.Value) ? name.Value : name.Original).TrimEnd('.').ToLowerInvariant();
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using XmppDesiredState.Federation.Tls;
-using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Federation.Streams;
 
@@ -17,6 +16,7 @@ internal sealed class StreamConversation : IAsyncDisposable
     private StreamStage stage;
     private BoundedStream? network;
     private SslStream? secured;
+    private XmppStream? stream;
 
     public StreamConversation(StreamTarget target, StreamLimits limits, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -27,6 +27,11 @@ internal sealed class StreamConversation : IAsyncDisposable
 
     public StreamReport Report { get; private set; }
 
+    /// <summary>Where it is, or was when a problem ended it.</summary>
+    public StreamStage Stage => stage;
+
+    private XmppStream Open => stream ?? throw new InvalidOperationException("Open a stream first.");
+
     private BoundedStream Network => network ?? throw new InvalidOperationException("Connect first.");
 
     public async Task ConnectAsync()
@@ -34,19 +39,24 @@ internal sealed class StreamConversation : IAsyncDisposable
         var addresses = IPAddress.TryParse(target.Endpoint.Host, out var address) ? [address]
             : await InAsync(StreamStage.Resolving, token => System.Net.Dns.GetHostAddressesAsync(target.Endpoint.Host, token));
         if (addresses.Length == 0) throw new StreamProblemException(StreamProblemKind.NotResolved, "has no address");
-        var socket = await InAsync(StreamStage.Connecting, token => ConnectAsync(addresses.Take(limits.Addresses).ToArray(), token));
+        var socket = await InAsync(StreamStage.Connecting, token => Connecting.RunAsync(addresses.Take(limits.Addresses).ToArray(), target.Endpoint.Port, limits.Stage, clock, token));
         network = new BoundedStream(new NetworkStream(socket, ownsSocket: true));
         Report = Report with { Endpoint = socket.RemoteEndPoint as IPEndPoint };
     }
 
-    /// <summary>In clear, until the peer says that TLS may begin.</summary>
-    public async Task StartTlsAsync()
+    /// <summary>In clear. An XMPP older than 1.0 has no features, and dialback alone.</summary>
+    public async Task OpenAsync()
     {
         Network.Allow(limits.StreamBytes);
-        using var stream = await InAsync(StreamStage.Opening, token => XmppStream.OpenAsync(Network, target, limits, token));
-        if (!stream.HasFeatures) throw new StreamProblemException(StreamProblemKind.StartTlsNotOffered, "speaks an XMPP older than 1.0, which has no STARTTLS");
-        Report = Report with { ClearFeatures = await ReadFeaturesAsync(StreamStage.ReadingFeatures, stream) };
-        await InAsync(StreamStage.StartingTls, token => AskForTlsAsync(stream, Report.ClearFeatures, token));
+        stream = await InAsync(StreamStage.Opening, token => XmppStream.OpenAsync(Network, target, limits, token));
+        if (stream.HasFeatures) Report = Report with { ClearFeatures = await ReadFeaturesAsync(StreamStage.ReadingFeatures, stream) };
+    }
+
+    /// <summary>Until the peer says that TLS may begin.</summary>
+    public async Task StartTlsAsync()
+    {
+        if (Report.ClearFeatures is not { } features) throw new StreamProblemException(StreamProblemKind.StartTlsNotOffered, "speaks an XMPP older than 1.0, which has no STARTTLS");
+        await InAsync(StreamStage.StartingTls, token => AskForTlsAsync(Open, features, token));
     }
 
     public async Task HandshakeAsync()
@@ -55,111 +65,92 @@ internal sealed class StreamConversation : IAsyncDisposable
         Network.ExpectTls(target.DirectTls
             ? new StreamProblemException(StreamProblemKind.NotTls, "answered the TLS hello with something that is not TLS")
             : new StreamProblemException(StreamProblemKind.InjectedData, "sent data in clear after it had agreed to begin TLS"));
-        (secured, var certificate) = await InAsync(StreamStage.Handshake, token => TlsHandshake.RunAsync(Network, target.Domain, target.DirectTls, token));
+        (secured, var certificate) = await InAsync(StreamStage.Handshake, token => TlsHandshake.RunAsync(Network, target.Domain, target.DirectTls, target.Identity, token));
         Report = Report with { Certificate = certificate };
     }
 
     public async Task ReadSecuredFeaturesAsync()
     {
         Network.Allow(limits.SecuredBytes);
-        using var stream = await InAsync(StreamStage.OpeningSecured, token => XmppStream.OpenAsync(secured!, target, limits, token));
+        stream?.Dispose();
+        stream = await InAsync(StreamStage.OpeningSecured, token => XmppStream.OpenAsync(secured!, target, limits, token));
         if (!stream.HasFeatures) throw new StreamProblemException(StreamProblemKind.Unexpected, "speaks an XMPP older than 1.0 over TLS");
         Report = Report with { SecuredFeatures = await ReadFeaturesAsync(StreamStage.ReadingSecuredFeatures, stream) };
-        await InAsync(StreamStage.ReadingSecuredFeatures, async token =>
-        {
-            await stream.SendAsync("</stream:stream>", token);
-            return true;
-        });
     }
 
-    /// <summary>Tells the peer that the connection ends on purpose, where it still listens.</summary>
+    /// <summary>SASL EXTERNAL, where it is offered.</summary>
+    public async Task AuthenticateAsync()
+    {
+        if (target.From is null || Report.SecuredFeatures is not { } features || !features.Mechanisms.Contains("EXTERNAL", StringComparer.Ordinal)) return;
+        Report = Report with { External = await InAsync(StreamStage.Authenticating, token => Authentication.ProveAsync(Open, target.From, token)) };
+    }
+
+    /// <summary>Both questions of dialback. Who has answered the second one has had time for the first.</summary>
+    public async Task CallBackAsync()
+    {
+        if (target.From is not { } from) return;
+        await InAsync(StreamStage.CallingBack, token => Authentication.AskAsync(Open, from, target.Domain, token));
+        while (Report.Dialback is null) await InAsync(StreamStage.CallingBack, limits.Total, ReadAnswerAsync);
+        while (Report.Authority is null) await InAsync(StreamStage.CallingBack, ReadAnswerAsync);
+    }
+
+    /// <summary>Tells the peer that the stream and the connection end on purpose, where it still listens.</summary>
     public async Task LeaveAsync()
     {
         try
         {
+            if (stream is not null && (secured is null || Report.SecuredFeatures is not null)) await stream.SendAsync("</stream:stream>", total.Token);
             if (secured is not null) await secured.ShutdownAsync().WaitAsync(limits.Stage, clock, cancellation);
         }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException or TimeoutException or System.ComponentModel.Win32Exception)
+        catch (Exception gone) when (gone is IOException or InvalidOperationException or TimeoutException or StreamProblemException or System.ComponentModel.Win32Exception
+            || (gone is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // What was wanted has been seen; the peer may have left first.
         }
     }
 
-    public StreamProblem Describe(StreamProblemException problem)
-    {
-        var isSaidAlready = problem.Kind is StreamProblemKind.NotResolved or StreamProblemKind.Refused or StreamProblemKind.Unreachable or StreamProblemKind.StartTlsNotOffered
-            or StreamProblemKind.StartTlsRefused or StreamProblemKind.InjectedData or StreamProblemKind.NotTls or StreamProblemKind.TlsFailed;
-        return new StreamProblem(problem.Kind, stage, $"{target.Endpoint} {problem.Message}{(isSaidAlready ? "" : " " + Words(stage))}.") { Condition = problem.Condition, Text = problem.Text };
-    }
-
     public async ValueTask DisposeAsync()
     {
+        stream?.Dispose();
         if (secured is not null) await secured.DisposeAsync();
         if (network is not null) await network.DisposeAsync();
         total.Dispose();
     }
 
-    private static string Words(StreamStage stage) => stage switch
+    private async Task<bool> ReadAnswerAsync(CancellationToken cancellationToken)
     {
-        StreamStage.Resolving => "while its name was looked up",
-        StreamStage.Connecting => "while connecting",
-        StreamStage.Opening => "while a stream was opened",
-        StreamStage.ReadingFeatures => "while its features were read",
-        StreamStage.StartingTls => "while STARTTLS was asked for",
-        StreamStage.Handshake => "during the TLS handshake",
-        StreamStage.OpeningSecured => "while a stream over TLS was opened",
-        _ => "while its features over TLS were read",
-    };
+        var element = await Open.NextAsync(cancellationToken);
+        if (element.Name == StreamNames.DialbackVerify) Report = Report with { Authority = Authentication.AnswerOf(element) ?? Report.Authority };
+        else if (element.Name == StreamNames.DialbackResult) Report = Report with { Dialback = Authentication.AnswerOf(element) ?? Report.Dialback };
+        return true;
+    }
 
-    private async Task<StreamFeatures> ReadFeaturesAsync(StreamStage at, XmppStream stream)
+    private async Task<StreamFeatures> ReadFeaturesAsync(StreamStage at, XmppStream from)
     {
-        var element = await InAsync(at, stream.NextAsync);
+        var element = await InAsync(at, from.NextAsync);
         return element.Name == StreamNames.Features ? StreamFeatures.Of(element)
             : throw new StreamProblemException(StreamProblemKind.Unexpected, $"sent {PeerText.Show(element.Name.LocalName)} in place of stream features");
     }
 
-    private async Task<bool> AskForTlsAsync(XmppStream stream, StreamFeatures features, CancellationToken cancellationToken)
+    private async Task<bool> AskForTlsAsync(XmppStream clear, StreamFeatures features, CancellationToken cancellationToken)
     {
         if (features.StartTls == StartTlsOffer.None) throw new StreamProblemException(StreamProblemKind.StartTlsNotOffered, "does not offer STARTTLS");
-        await stream.SendAsync($"<starttls xmlns='{StreamNames.Tls}'/>", cancellationToken);
-        var answer = await stream.NextAsync(cancellationToken);
+        await clear.SendAsync($"<starttls xmlns='{StreamNames.Tls}'/>", cancellationToken);
+        var answer = await clear.NextAsync(cancellationToken);
         if (answer.Name == StreamNames.Failure) throw new StreamProblemException(StreamProblemKind.StartTlsRefused, "refused STARTTLS although it offers it");
         if (answer.Name != StreamNames.Proceed) throw new StreamProblemException(StreamProblemKind.Unexpected, $"sent {PeerText.Show(answer.Name.LocalName)} in answer to STARTTLS");
         // The first byte of TLS is ours to send. What is here already, or comes as anything but a TLS record, did not wait for it.
-        return stream.HasMore || Network.HasMore
+        return clear.HasMore || Network.HasMore
             ? throw new StreamProblemException(StreamProblemKind.InjectedData, "sent data in clear after it had agreed to begin TLS")
             : true;
     }
 
-    private async Task<Socket> ConnectAsync(IPAddress[] addresses, CancellationToken cancellationToken)
-    {
-        for (var i = 0; ; i++)
-        {
-            // An address that drops everything must leave time for the next.
-            using var share = new CancellationTokenSource(limits.Stage / addresses.Length, clock);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
-            Socket? socket = null;
-            try
-            {
-                // Fails where the system has no IPv6 and the name an address of it.
-                socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(new IPEndPoint(addresses[i], target.Endpoint.Port), both.Token);
-                return socket;
-            }
-            catch (Exception problem)
-            {
-                socket?.Dispose();
-                if (i < addresses.Length - 1 && problem is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested) continue;
-                if (problem is OperationCanceledException && share.IsCancellationRequested) throw TimedOut(limits.Stage);
-                throw;
-            }
-        }
-    }
+    private Task<T> InAsync<T>(StreamStage at, Func<CancellationToken, Task<T>> work) => InAsync(at, limits.Stage, work);
 
-    private async Task<T> InAsync<T>(StreamStage at, Func<CancellationToken, Task<T>> work)
+    private async Task<T> InAsync<T>(StreamStage at, TimeSpan within, Func<CancellationToken, Task<T>> work)
     {
         stage = at;
-        using var limit = new CancellationTokenSource(limits.Stage, clock);
+        using var limit = new CancellationTokenSource(within, clock);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, total.Token, cancellation);
         try
         {
@@ -170,28 +161,9 @@ internal sealed class StreamConversation : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             if (network?.Problem is { } known) throw known;
             if (problem is StreamProblemException) throw;
-            if (any.IsCancellationRequested) throw TimedOut(total.IsCancellationRequested ? limits.Total : limits.Stage);
-            if (Translate(problem) is { } translated) throw translated;
+            if (any.IsCancellationRequested) throw StreamTroubles.TimedOut(total.IsCancellationRequested ? limits.Total : within);
+            if (StreamTroubles.Translate(problem, stage, network is { HasEnded: true }) is { } translated) throw translated;
             throw;
         }
     }
-
-    private static StreamProblemException TimedOut(TimeSpan limit) =>
-        new(StreamProblemKind.TimedOut, $"did not answer within {(limit < TimeSpan.FromSeconds(1) ? $"{limit.TotalMilliseconds:0} ms" : Duration.Format(limit))}");
-
-    // Null: a mistake of ours, not the peer's doing.
-    private StreamProblemException? Translate(Exception problem) => (stage, problem) switch
-    {
-        (StreamStage.Resolving, SocketException) => new(StreamProblemKind.NotResolved, "has no address that the system's resolver knows", problem),
-        (StreamStage.Connecting, SocketException { SocketErrorCode: SocketError.ConnectionRefused }) => new(StreamProblemKind.Refused, "refused the connection", problem),
-        (StreamStage.Connecting, SocketException { SocketErrorCode: SocketError.TimedOut }) => new(StreamProblemKind.TimedOut, "did not answer", problem),
-        (StreamStage.Connecting, SocketException socket) => new(StreamProblemKind.Unreachable, $"cannot be reached: {socket.SocketErrorCode}", problem),
-        (_, IOException { InnerException: SocketException } or SocketException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
-        ( >= StreamStage.Handshake, _) when Network.HasEnded => new(StreamProblemKind.Closed, "closed the connection", problem),
-        // What a TLS library makes of hostile bytes is its own affair: any of several exceptions.
-        ( >= StreamStage.Handshake, _) => new(StreamProblemKind.TlsFailed,
-            $"failed {(stage == StreamStage.Handshake ? "the TLS handshake" : "TLS")}: {PeerText.Show(problem.GetBaseException().Message.TrimEnd('.'))}", problem),
-        (_, IOException) => new(StreamProblemKind.Closed, "broke the connection off", problem),
-        _ => null,
-    };
 }

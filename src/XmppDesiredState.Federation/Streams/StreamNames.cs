@@ -21,6 +21,16 @@ internal static class StreamNames
     public static readonly XName Mechanisms = Sasl + "mechanisms";
     public static readonly XName Mechanism = Sasl + "mechanism";
 
+    public static readonly XName Success = Sasl + "success";
+    public static readonly XName SaslFailure = Sasl + "failure";
+    public static readonly XName SaslText = Sasl + "text";
+
+    public static readonly XName DialbackResult = XName.Get("result", Dialback);
+    public static readonly XName DialbackVerify = XName.Get("verify", Dialback);
+    public static readonly XName StanzaError = XName.Get("error", Server);
+    public static readonly XNamespace StanzaConditions = "urn:ietf:params:xml:ns:xmpp-stanzas";
+    public static readonly XName StanzaText = StanzaConditions + "text";
+
     public static readonly XNamespace Conditions = "urn:ietf:params:xml:ns:xmpp-streams";
     public static readonly XName Text = Conditions + "text";
 

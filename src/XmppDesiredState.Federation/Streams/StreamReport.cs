@@ -19,6 +19,15 @@ public sealed record StreamReport(StreamTarget Target)
     /// <summary>What was offered over TLS.</summary>
     public StreamFeatures? SecuredFeatures { get; init; }
 
+    /// <summary>How SASL EXTERNAL ended; null where it was not tried or not answered.</summary>
+    public ExternalAnswer? External { get; init; }
+
+    /// <summary>What the peer says, as an authoritative server, of a key that nobody issued; null where it was not asked or did not say.</summary>
+    public DialbackAnswer? Authority { get; init; }
+
+    /// <summary>What the peer says of us, with a key that is not ours; null where it was not asked or did not say.</summary>
+    public DialbackAnswer? Dialback { get; init; }
+
     /// <summary>Null: the goal was reached.</summary>
     public StreamProblem? Problem { get; init; }
 }

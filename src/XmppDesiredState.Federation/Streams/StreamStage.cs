@@ -23,4 +23,10 @@ public enum StreamStage
 
     /// <summary>As <see cref="ReadingFeatures"/>, over TLS.</summary>
     ReadingSecuredFeatures,
+
+    /// <summary>SASL EXTERNAL is asked for, the outcome awaited.</summary>
+    Authenticating,
+
+    /// <summary>The two questions of dialback are sent, their answers awaited: for the second one the peer has to connect to our server first, so it has all the time that is left.</summary>
+    CallingBack,
 }

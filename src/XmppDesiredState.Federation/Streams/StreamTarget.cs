@@ -8,4 +8,10 @@ public sealed record StreamTarget(StreamEndpoint Endpoint, string Domain, string
 {
     /// <summary>How far to go.</summary>
     public StreamGoal Goal { get; init; } = StreamGoal.Certificate;
+
+    /// <summary>Whether to stay in clear although TLS may be offered: for dialback without TLS. Never with <see cref="DirectTls"/>.</summary>
+    public bool InClear { get; init; }
+
+    /// <summary>Presented where the peer asks for a certificate; null: none is.</summary>
+    public StreamIdentity? Identity { get; init; }
 }

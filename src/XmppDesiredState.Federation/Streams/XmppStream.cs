@@ -54,6 +54,19 @@ internal sealed class XmppStream : IDisposable
         return stream;
     }
 
+    /// <summary>As a domain is written in XMPP: addresses carry the letters themselves (RFC 7622 §3.2), DNS and TLS the A-labels.</summary>
+    public static string Letters(string domain)
+    {
+        try
+        {
+            return Idn.GetUnicode(domain);
+        }
+        catch (ArgumentException)
+        {
+            return domain;
+        }
+    }
+
     public async Task SendAsync(string xml, CancellationToken cancellationToken)
     {
         await connection.WriteAsync(Encoding.UTF8.GetBytes(xml), cancellationToken);
@@ -79,22 +92,9 @@ internal sealed class XmppStream : IDisposable
         text.Dispose();
     }
 
-    // Addresses carry the letters themselves (RFC 7622 §3.2), DNS and TLS the A-labels.
     private static string Header(StreamTarget target) =>
         $"<?xml version='1.0'?><stream:stream xmlns='{StreamNames.Server}' xmlns:stream='{StreamNames.Streams}' xmlns:db='{StreamNames.Dialback}'"
-        + (target.From is null ? "" : $" from='{Letters(target.From)}'") + $" to='{Letters(target.Domain)}' version='1.0'>";
-
-    private static string Letters(string domain)
-    {
-        try
-        {
-            return SecurityElement.Escape(Idn.GetUnicode(domain));
-        }
-        catch (ArgumentException)
-        {
-            return SecurityElement.Escape(domain);
-        }
-    }
+        + (target.From is null ? "" : $" from='{SecurityElement.Escape(Letters(target.From))}'") + $" to='{SecurityElement.Escape(Letters(target.Domain))}' version='1.0'>";
 
     private static StreamProblemException ErrorOf(XElement error)
     {

@@ -8,4 +8,10 @@ namespace XmppDesiredState.Federation.Tls;
 /// <param name="Thumbprint">SHA-1 of it in hexadecimal capitals.</param>
 /// <param name="Sent">How many certificates the peer sent, the leaf among them.</param>
 /// <param name="Alpn">The negotiated application protocol; empty where the peer chose none, as most do.</param>
-public sealed record PresentedCertificate(ImmutableArray<byte> Leaf, string Thumbprint, int Sent, SslProtocols Protocol, string Alpn);
+public sealed record PresentedCertificate(ImmutableArray<byte> Leaf, string Thumbprint, int Sent, SslProtocols Protocol, string Alpn)
+{
+    internal const int MostAbove = 10;
+
+    /// <summary>What was sent with the leaf, DER, in the order in which it came; of more than 10 certificates the first 10. Nothing says that they belong together.</summary>
+    public ImmutableArray<ImmutableArray<byte>> Above { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Federation.Verification;
 
@@ -8,6 +9,9 @@ namespace XmppDesiredState.Federation.Verification;
 /// <param name="Also">What is worth knowing beside the verdict: an end of validity, what public CAs changed, a lower priority that is dead.</param>
 public sealed record PeerVerdict(VerifyPeer Peer, DomainSighting Seen, DirectionVerdict Outgoing, DirectionVerdict? Incoming, ImmutableArray<VerifyFinding> Also)
 {
+    /// <summary>What was weighed: what is declared or, where nothing is, the strongest preset with the best verdict; null of a domain of ours.</summary>
+    public Negotiation? Weighed { get; init; }
+
     /// <summary>The weaker of the two directions: one that cannot work outweighs one that cannot be told.</summary>
     public VerdictKind Kind => Incoming is null || Outgoing.Kind == VerdictKind.CannotWork ? Outgoing.Kind
         : Incoming.Kind == VerdictKind.CannotWork || Outgoing.Kind == VerdictKind.Works ? Incoming.Kind : Outgoing.Kind;

@@ -8,7 +8,7 @@ public sealed class NativeSpecs
     {
         (await RunAsync("--version")).Ended(0).Says(CommandLine.Version);
         var help = (await RunAsync("--help")).Ended(0);
-        foreach (var command in (string[])["init", "validate", "plan", "apply", "show", "runs", "unlock", "providers", "explain", "schema", "fmt"]) help.Says(command);
+        foreach (var command in (string[])["init", "validate", "plan", "apply", "verify", "partner-sheet", "show", "runs", "unlock", "providers", "explain", "schema", "fmt"]) help.Says(command);
     }
 
     [Fact]

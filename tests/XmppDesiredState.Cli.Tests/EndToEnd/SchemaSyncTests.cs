@@ -6,6 +6,7 @@ public sealed class SchemaSyncTests
     [Theory]
     [InlineData("federation")]
     [InlineData("plan")]
+    [InlineData("verify")]
     public async Task Schema_InTheRepository_IsWhatTheProgramPrints(string name)
     {
         var path = Path.Combine(Repository.Schemas, $"{name}.schema.json");

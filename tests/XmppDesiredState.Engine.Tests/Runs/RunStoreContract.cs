@@ -150,5 +150,44 @@ public abstract class RunStoreContract
         }
     }
 
+    [Fact]
+    public async Task History_OfANewStore_IsNone()
+    {
+        await using var store = Open();
+        Assert.Equal((VerdictHistory.None, null), await store.FoldHistoryAsync(history => history, Token));
+    }
+
+    [Fact]
+    public async Task History_Folded_IsWhatTheNextFoldGets()
+    {
+        await using (var store = Open())
+        {
+            var (kept, problem) = await store.FoldHistoryAsync(history => history.With("fabrikam.com", PastVerdict.Works, Now).With("old.example", PastVerdict.CannotTell, Now), Token);
+            Assert.Null(problem);
+            Assert.Equal(["fabrikam.com", "old.example"], kept!.Domains.Keys);
+        }
+
+        await using var other = Open();
+        await using var held = await LockAsync(other);
+        var (history, _) = await other.FoldHistoryAsync(history => history.With("fabrikam.com", PastVerdict.CannotWork, Now.AddHours(1)).With("fabrikam.com", PastVerdict.CannotWork, Now.AddHours(2)), Token);
+        Assert.Equal(new PastLooks(PastVerdict.CannotWork, Now.AddHours(1), Now.AddHours(2), 2, Now), history!.Domains["fabrikam.com"]);
+        Assert.Equal(PastLooks.First(PastVerdict.CannotTell, Now), history.Domains["old.example"]);
+        Assert.Equal(history.Domains, (await other.FoldHistoryAsync(kept => kept, Token)).History!.Domains);
+    }
+
+    [Fact]
+    public async Task History_FoldedByManyAtOnce_CountsEveryOne()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => Task.Run(async () =>
+        {
+            await using var store = Open();
+            Assert.Null((await store.FoldHistoryAsync(history => history.With("fabrikam.com", PastVerdict.Works, Now.AddSeconds(n)).With($"d{n}.example", PastVerdict.Works, Now), Token)).Problem);
+        }, Token)));
+        await using var after = Open();
+        var domains = (await after.FoldHistoryAsync(history => history, Token)).History!.Domains;
+        Assert.Equal(41, domains.Count);
+        Assert.Equal(new PastLooks(PastVerdict.Works, Now, Now.AddSeconds(39), 40, Now.AddSeconds(39)), domains["fabrikam.com"]);
+    }
+
     protected static async Task<IRunLock> LockAsync(IRunStore store) => (await store.TryLockAsync(Holder, Token)).Lock!;
 }

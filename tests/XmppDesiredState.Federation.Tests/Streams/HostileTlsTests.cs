@@ -132,6 +132,8 @@ public sealed class HostileTlsTests
         var report = await Probe.AgainstAsync(async peer =>
         {
             if (!directTls) await peer.AgreeAsync();
+            // Only once our hello is there: what comes together with <proceed/> is an injection.
+            await peer.ReadUntilAsync("contoso.test");
             await peer.SendAsync(new byte[] { 21, 3, 3, 0, 2, 2, 40 });
             await peer.SilenceAsync();
         }, directTls);
