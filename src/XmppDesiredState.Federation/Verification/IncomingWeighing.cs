@@ -44,7 +44,9 @@ internal static class IncomingWeighing
         var overTls = declared.Tls != NegotiationLevel.NotSupported && door.Report.ClearFeatures is { StartTls: not StartTlsOffer.None };
         if (!overTls)
         {
-            if (!declared.Methods.HasFlag(AuthenticationMethods.TcpDialback)) return Weighing.Verdict(MethodStanding.Open(Findings.TheirWayUnseen(domain)), declared.Methods);
+            // Who wants TLS of us can be expected to want it where it opens, and what it then does is not seen.
+            var wantsTls = door.Report.ClearFeatures is { StartTls: StartTlsOffer.Required };
+            if (wantsTls || !declared.Methods.HasFlag(AuthenticationMethods.TcpDialback)) return Weighing.Verdict(MethodStanding.Open(Findings.TheirWayUnseen(domain)), declared.Methods);
             return Weighing.Verdict(DialbackWeighing.Incoming(door.InClear, door.Report.ClearFeatures?.Dialback ?? true, address, domain, inClear: true), AuthenticationMethods.TcpDialback);
         }
 
