@@ -23,7 +23,7 @@ internal sealed class Forwarder : IDisposable
 
     public static Forwarder Start(IPEndPoint to)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             // Others run this test at the same time.
             var listener = new TcpListener(new IPAddress([127, (byte)RandomNumberGenerator.GetInt32(64, 128), (byte)RandomNumberGenerator.GetInt32(256), (byte)RandomNumberGenerator.GetInt32(1, 255)]), 5269);
@@ -32,7 +32,7 @@ internal sealed class Forwarder : IDisposable
                 listener.Start();
                 return new Forwarder(listener, to);
             }
-            catch (SocketException)
+            catch (SocketException) when (attempt < 20)
             {
                 listener.Dispose();
             }

@@ -42,12 +42,12 @@ internal static class Look
         {
             Resolver = scene.Resolver,
             TrustRoots = standpoint == Standpoint.WithoutRoots ? [] : CertificateFile.Read(await File.ReadAllTextAsync(scene.RootFile)),
-            Identity = standpoint is Standpoint.WithKey or Standpoint.WithoutRoots ? new StreamIdentity(leaf, []) : null,
+            Identity = standpoint is not (Standpoint.WithoutKey or Standpoint.LookOnly) ? new StreamIdentity(leaf, []) : null,
             LookOnly = standpoint == Standpoint.LookOnly,
             Limits = Limits,
             AtOnce = 32,
         };
-        var peers = rows.Select(row => new VerifyPeer(row.Theirs.Domain, IsOurs: false, row.Theirs.Domain, ours.Declared));
+        var peers = rows.Select(row => new VerifyPeer(row.Theirs.Domain, IsOurs: false, row.Theirs.Domain, standpoint == Standpoint.Undeclared ? null : ours.Declared));
         var verdicts = await new Verifier(settings, TimeProvider.System).RunAsync([.. peers], [ours.Domain], null, TestContext.Current.CancellationToken);
         return rows.Zip(verdicts, KeyValuePair.Create);
     }

@@ -13,4 +13,7 @@ internal enum Standpoint
 
     /// <summary>With our key, on a machine whose roots are not the gateway's.</summary>
     WithoutRoots,
+
+    /// <summary>With our key, at partners of whom nothing is declared: verify weighs every preset and names one.</summary>
+    Undeclared,
 }

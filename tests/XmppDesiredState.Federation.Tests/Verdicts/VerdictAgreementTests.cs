@@ -30,6 +30,18 @@ public sealed class VerdictAgreementTests(Evidence evidence)
         Assert.InRange(verdicts.Values.Count(verdict => verdict.Kind == VerdictKind.CannotWork), cannot, int.MaxValue);
     }
 
+    /// <summary>Whoever declares the preset that verify names for an undeclared partner gets what was said.</summary>
+    [Fact]
+    public void PresetForAnUndeclaredPartner_AgreesWithThePingUnderIt()
+    {
+        var named = evidence.Verdicts[Standpoint.Undeclared].Select(pair => (Row: VerdictRow.All.FirstOrDefault(row => row.Theirs == pair.Key.Theirs && row.Ours.Declared == pair.Value.Weighed), Verdict: pair.Value)).ToArray();
+        var pinged = named.Where(pair => pair.Row is not null).ToArray();
+        var problems = pinged.SelectMany(pair => Disagreement.Of(pair.Row!, pair.Verdict, evidence.Truth[pair.Row!])).ToArray();
+        Assert.True(problems.Length == 0, string.Join('\n', problems));
+        Assert.InRange(pinged.Count(pair => pair.Verdict.Kind == VerdictKind.Works), 5, int.MaxValue);
+        Assert.InRange(pinged.Select(pair => pair.Verdict.Weighed).Distinct().Count(), 3, int.MaxValue);
+    }
+
     [Fact]
     public void Table_IsTheOneInTheReadme() => Readme.Holds(VerdictTable.Of(evidence));
 }

@@ -24,9 +24,13 @@ internal sealed record VerdictRow(OurDomain Ours, Partner Theirs)
 
     public static ImmutableArray<VerdictRow> All { get; } = [.. Groups.SelectMany(group => group.Rows)];
 
-    /// <summary>Those at which verify looks from there: from the last two, where certificates matter.</summary>
-    public static IEnumerable<VerdictRow> Seen(Standpoint from) => from is Standpoint.WithKey or Standpoint.WithoutKey ? All
-        : All.Where(row => row.Ours.Certificate != CertificateKind.Good || row.Theirs.Certificate != CertificateKind.Good || row.Theirs == Partners.Full || row.Theirs == Partners.Strict);
+    /// <summary>Those at which verify looks from there: all, or those where certificates matter, or each partner of the first group once.</summary>
+    public static IEnumerable<VerdictRow> Seen(Standpoint from) => from switch
+    {
+        Standpoint.WithKey or Standpoint.WithoutKey => All,
+        Standpoint.Undeclared => Groups[0].Rows.Where(row => row.Ours == OurDomain.Opportunistic),
+        _ => All.Where(row => row.Ours.Certificate != CertificateKind.Good || row.Theirs.Certificate != CertificateKind.Good || row.Theirs == Partners.Full || row.Theirs == Partners.Strict),
+    };
 
     private static IEnumerable<VerdictRow> Each(IEnumerable<OurDomain> ours, IEnumerable<Partner> theirs) => theirs.SelectMany(partner => ours.Select(domain => new VerdictRow(domain, partner)));
 }
