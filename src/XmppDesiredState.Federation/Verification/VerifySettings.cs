@@ -23,6 +23,6 @@ public sealed record VerifySettings
     /// <summary>For one address.</summary>
     public StreamLimits Limits { get; init; } = StreamLimits.Default;
 
-    /// <summary>Connections at once, and as many questions to DNS beside them. A black hole keeps one for the time of a stage, so fewer than there are black holes makes them wait for each other.</summary>
+    /// <summary>Connections at once, and as many questions to DNS beside them. A black hole keeps one for the time of a stage: with fewer than there are black holes, they wait for each other.</summary>
     public int AtOnce { get; init; } = 256;
 }
