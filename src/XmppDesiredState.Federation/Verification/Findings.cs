@@ -63,7 +63,7 @@ internal static class Findings
 
     public static VerifyFinding TheirWayUnseen(string domain) => Between(VerifyDiagnostics.TheirWayUnseen, $"Whether {domain} reaches our server is not seen.", "Have one of its users send a message.");
 
-    public static VerifyFinding OursInOrder(string domain) => Ours(VerifyDiagnostics.OursInOrder, $"Servers and certificate of {domain} are as they should be, seen from here.", "See the verdicts on the partners.");
+    public static VerifyFinding OursInOrder(string domain) => Ours(VerifyDiagnostics.OursInOrder, $"Nothing is wrong with {domain} as seen from here, and only partners get further.", "See the verdicts on the partners.");
 
     public static VerifyFinding OursIsReserved(StreamProblem problem) =>
         Between(VerifyDiagnostics.OursIsReserved, problem.Sentence, "See the verdicts on the partners, and have one of them try where those do not tell.");
