@@ -43,6 +43,9 @@ internal static class CertificateFindings
     public static VerifyFinding ServerUsageMissing(string subject, Side side) =>
         Of(side, VerifyDiagnostics.ServerUsageMissing.At(null, $"{subject} is not for serverAuth.", "Have one issued for serverAuth and clientAuth."));
 
+    public static VerifyFinding NotSeen(string address) =>
+        Of(Side.Theirs, VerifyDiagnostics.NoCertificate.At(null, $"No certificate of {address} was seen that can be read.", "Mend what keeps TLS from coming about, or have the certificate replaced."));
+
     /// <summary>A server that speaks to nobody without a certificate.</summary>
     public static VerifyFinding Wanted(string address) =>
         Of(Side.Ours, VerifyDiagnostics.CertificateWanted.At(null, $"{address} turns away who presents no certificate, and none of ours was given.", "Give verify the certificate and key of our domain, or have the gateway try."));

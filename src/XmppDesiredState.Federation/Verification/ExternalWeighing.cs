@@ -9,6 +9,7 @@ internal static class ExternalWeighing
     public static MethodStanding Outgoing(DoorSighting door, DomainSighting? ours, WeighingTerms terms)
     {
         var address = $"{door.Address}";
+        if (door.Chain.IsEmpty) return MethodStanding.Open(CertificateFindings.NotSeen(address));
         var bad = CertificateFindings.BadForServers(door, Side.Theirs, terms);
         if (!bad.IsEmpty) return MethodStanding.RuledOut(bad);
         if (door.External is { External: { } answer })
@@ -40,7 +41,7 @@ internal static class ExternalWeighing
     /// </summary>
     public static MethodStanding Incoming(DoorSighting door, DomainSighting ours, WeighingTerms terms)
     {
-        if (door.Chain.IsEmpty) return MethodStanding.Open(Findings.Theirs(VerifyDiagnostics.NoCertificate, $"The certificate of {door.Address} was not seen.", "Mend what keeps TLS from coming about first."));
+        if (door.Chain.IsEmpty) return MethodStanding.Open(CertificateFindings.NotSeen($"{door.Address}"));
         var bad = CertificateFindings.Bad(door, Side.Theirs, terms);
         if (!bad.IsEmpty) return MethodStanding.RuledOut(bad);
         if (!CertificateFindings.IsForClients(door.Chain[0])) return MethodStanding.Open(MethodFindings.ClientUsageMissing($"The certificate that {door.Address} presents", Side.Theirs));

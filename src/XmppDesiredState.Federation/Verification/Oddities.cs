@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Federation.Dns;
+using XmppDesiredState.Federation.Streams;
 
 namespace XmppDesiredState.Federation.Verification;
 
@@ -24,8 +25,8 @@ internal static class Oddities
         foreach (var door in Doors.All(seen))
         {
             var isOther = !ReferenceEquals(door, deciding);
-            // Direct TLS beside a fallback that nobody announced says nothing; dead reserves do.
-            if (isOther && deciding is not null && door.Report is { Problem: { } problem, Certificate: null }) found.Add(Doors.IsReached(door.Report) && Troubles.Decides(problem) ? Troubles.Of(problem) : Findings.TargetDead(problem));
+            // That this machine has no way there, as one without IPv6 has none, says nothing of the server.
+            if (isOther && deciding is not null && door.Report is { Problem: { Kind: not StreamProblemKind.Unreachable } problem, Certificate: null }) found.Add(Doors.IsReached(door.Report) && Troubles.Decides(problem) ? Troubles.Of(problem) : Findings.TargetDead(problem));
             found.AddRange(CertificateFindings.Judge(door, side, terms));
         }
 

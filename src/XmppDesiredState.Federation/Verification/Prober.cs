@@ -73,8 +73,9 @@ internal sealed class Prober(VerifySettings settings, NameResolver resolver, Sem
         }
     }
 
+    // In the order in which they came, and unchecked: to check signatures by keys of a stranger's choice is left to the platform, which bounds what such keys may cost.
     private static ImmutableArray<ParsedCertificate> ChainOf(StreamReport report) => report.Certificate is not { } presented || CertificateFile.Read(presented.Leaf.AsMemory()) is not [var leaf] ? []
-        : CertificateFile.OrderChain([leaf, .. presented.Above.SelectMany(above => CertificateFile.Read(above.AsMemory())).Where(other => other.KeyFingerprint != leaf.KeyFingerprint)], leaf.KeyFingerprint) ?? [];
+        : [leaf, .. presented.Above.SelectMany(above => CertificateFile.Read(above.AsMemory()).Take(1)).Where(other => !other.Equals(leaf)).Distinct()];
 
     private string? BreakOf(ImmutableArray<ParsedCertificate> chain) => chain.IsEmpty ? null
         : settings.TrustRoots.IsEmpty ? ChainCheck.BreakBeforeMachineRoots(chain, clock.GetUtcNow()) : ChainCheck.Break(chain, settings.TrustRoots, clock.GetUtcNow());

@@ -125,7 +125,7 @@ public static class VerifyDiagnostics
         "It has less than 30 days left. Without a successor federation by SASL EXTERNAL ends with it. Its owner has to renew it in time.");
 
     public static readonly DiagnosticDescriptor NoCertificate = new("XDS6655", Severity.Warning, "The other side's certificate was not seen",
-        "Whether our gateway would accept the certificate that the other side presents for SASL EXTERNAL can only be judged once it is seen, and no TLS was reached. Mend what keeps TLS from coming about first.");
+        "Whether our gateway would accept the certificate that the other side presents for SASL EXTERNAL can only be judged once it is seen: no TLS was reached, or what was presented cannot be read as a certificate. Mend what keeps TLS from coming about first.");
 
     public static readonly DiagnosticDescriptor TrustNotJudged = new("XDS6656", Severity.Note, "Whether our gateway trusts the other side's certificate was not judged",
         "When the other side opens a stream with SASL EXTERNAL, our gateway decides by the roots it trusts. Verify was given none of them, and the roots of this machine need not be the gateway's. Give verify the file of roots that the gateway trusts.");
