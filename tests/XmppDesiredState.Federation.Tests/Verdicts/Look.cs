@@ -16,9 +16,14 @@ internal static class Look
     public static async Task<ImmutableDictionary<VerdictRow, PeerVerdict>> FromAsync(FederationScene scene, Standpoint standpoint, IReadOnlyDictionary<VerdictRow, RealFederation> truth)
     {
         var verdicts = await FromAsync(scene, standpoint, VerdictRow.Seen(standpoint));
-        // The servers share the machine with whoever else is busy on it: who was too slow, and is not so by nature, is asked once more when the others are done.
-        var late = verdicts.Where(pair => IsLate(pair.Key, pair.Value, truth[pair.Key])).Select(pair => pair.Key).ToArray();
-        return verdicts.SetItems(await FromAsync(scene, standpoint, late));
+        // The servers share the machine with whoever else is busy on it: who was too slow, and is not so by nature, is asked again when the others are done.
+        for (var again = 0; again < 3; again++)
+        {
+            var late = verdicts.Where(pair => IsLate(pair.Key, pair.Value, truth[pair.Key])).Select(pair => pair.Key).ToArray();
+            if (late.Length > 0) verdicts = verdicts.SetItems(await FromAsync(scene, standpoint, late));
+        }
+
+        return verdicts;
     }
 
     private static async Task<ImmutableDictionary<VerdictRow, PeerVerdict>> FromAsync(FederationScene scene, Standpoint standpoint, IEnumerable<VerdictRow> rows)
@@ -30,6 +35,7 @@ internal static class Look
     private static bool IsLate(VerdictRow row, PeerVerdict verdict, RealFederation real) =>
         Doors.All(verdict.Seen).Any(door => (TimedOut(door.Report) && !row.Theirs.IsMute) || (TimedOut(door.External) && real.Outgoing == AuthenticationMethods.SaslOverTls)
             || ((TimedOut(door.Challenge) || TimedOut(door.InClear)) && (real.Outgoing ?? real.Incoming) is AuthenticationMethods.TlsDialback or AuthenticationMethods.TcpDialback))
+        || verdict.Seen.Services.Any(service => service.Outcome == LookupOutcome.NoAnswer || service.Targets.Any(target => target.Outcome == LookupOutcome.NoAnswer))
         || (row.Ours.IsFindable && verdict.Incoming!.Findings.Any(finding => finding.Why.Descriptor == VerifyDiagnostics.OursUnseen));
 
     private static bool TimedOut(StreamReport? report) => report is { Problem.Kind: StreamProblemKind.TimedOut };
