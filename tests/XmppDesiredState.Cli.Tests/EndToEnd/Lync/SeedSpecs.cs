@@ -92,6 +92,16 @@ public sealed class SeedSpecs
         Assert.DoesNotContain(Directory.EnumerateFiles(scene.World.Folder, "*", SearchOption.AllDirectories), file => file.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task I_can_begin_with_the_example()
+    {
+        using var sandbox = Sandbox.Of("lync-edge");
+
+        (await Run.Of(null, ["validate"], folder: sandbox.Folder)).Ended(0).Says("0 errors, 0 warnings");
+        (await Run.Of(null, ["fmt", "--check"], folder: sandbox.Folder)).Ended(0);
+        (await Run.Of(null, ["partner-sheet", "fabrikam.com"], folder: sandbox.Folder)).Ended(0).Never("contoso.local").Never("10.0.0.");
+    }
+
     private static void Nowhere(byte[] canary, ReadOnlySpan<byte> content, string where)
     {
         var text = System.Text.Encoding.Latin1.GetString(content);
