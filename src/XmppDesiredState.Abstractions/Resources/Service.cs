@@ -7,6 +7,9 @@ namespace XmppDesiredState.Resources;
 /// <summary>Something that runs on one or several machines and must be told to load a new certificate. Restarts are differences of <see cref="Loaded"/>.</summary>
 public static class Service
 {
+    /// <summary>In place of a thumbprint in <see cref="Loaded"/>: a restart of the member was begun and not ended, so some of it may be stopped. The word of who holds the service.</summary>
+    public const string Interrupted = "interrupted";
+
     public static readonly Field<string> HealthProvider = new("provider", TextType.Instance, Traits.None,
         "The provider that asks the members from outside what they run with; the service's own unless given.");
 

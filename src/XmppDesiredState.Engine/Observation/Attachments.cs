@@ -36,6 +36,8 @@ internal static class Attachments
         return new ObservedState([.. kinds, .. attached.Where(kind => kind.Seen is null && kind.Kind == Certificate.Kind && observed.Of(kind.Provider, kind.Kind) is null)]);
     }
 
+    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     private static string? Prober(Declared service) => CertificateNames.Part(service.Resource, Service.Health, Service.HealthProvider, "") is { Length: > 0 } name && name != service.Provider ? name : null;
 
     private static IEnumerable<(Address Address, string Issuer, Resource Resource)> Outstanding(DesiredState desired, ObservedState observed) =>
@@ -53,9 +55,11 @@ internal static class Attachments
         {
             if (!probers.TryGetValue(new Address(observed.Resource.Id, kind.Provider), out var prober)) return observed;
             var answer = said.Of(prober, Service.Kind);
-            unknown.AddRange(UnknownMembers(observed.Resource.Id, answer));
-            var loaded = said.Find(new Address(observed.Resource.Id, prober))?.Resource[Service.Loaded] ?? Value.Cleared.Instance;
-            return observed with { Resource = observed.Resource.With(Service.Loaded.Name, loaded) };
+            // Whom the holder knows to be in the middle of a restart is not asked: whatever it presents, the restart is owed.
+            var interrupted = (observed.Resource.Get(Service.Loaded) ?? None).Where(member => member.Value == Service.Interrupted).ToArray();
+            unknown.AddRange(UnknownMembers(observed.Resource.Id, answer).Where(member => !interrupted.Any(known => known.Key == member.Member)));
+            var loaded = (said.Find(new Address(observed.Resource.Id, prober))?.Resource.Get(Service.Loaded) ?? None).SetItems(interrupted);
+            return observed with { Resource = loaded.IsEmpty ? observed.Resource.With(Service.Loaded.Name, Value.Cleared.Instance) : observed.Resource.With(Service.Loaded, loaded) };
         }).ToImmutableArray();
         return kind with { Seen = kind.Seen with { Resources = resources, Unknown = unknown.ToImmutable(), Notes = [.. kind.Seen.Notes, .. probers.Values.Distinct(StringComparer.Ordinal).SelectMany(prober => said.Of(prober, Service.Kind)?.Seen?.Notes ?? [])] } };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Resources;
 
 namespace XmppDesiredState.Engine.Planning;
 
@@ -12,5 +13,5 @@ internal sealed record MemberTurn(string Member, PlannedCertificate Served, Immu
     public ImmutableArray<StepDraft> Installs { get; } = [.. Certificates.Where(certificate => certificate.Installs.ContainsKey(Member)).Select(certificate => certificate.Installs[Member])];
 
     /// <summary>What it can go back to; null: there is nothing that it ran with before.</summary>
-    public string? Previous => Served.Installs.ContainsKey(Member) ? Served.Installed(Member) : Loaded;
+    public string? Previous => Served.Installs.ContainsKey(Member) ? Served.Installed(Member) : Loaded == Service.Interrupted ? null : Loaded;
 }

@@ -15,15 +15,23 @@ namespace XmppDesiredState.Engine.Planning;
 ///                              └─failed─▶ restore → restart → probe (the previous certificate); no next member
 /// </code>
 /// A back end without reload begins with restart; one without restart goes back at once; without a probe the word of the program counts.
+/// Before the first turn, members that nobody could ask and that have nothing to take up are probed.
 /// </summary>
 internal sealed class TurnDraft(PlanInput input, Declared service, ObservedResource observed, RestartMode mode, Waiting? waiting)
 {
     private readonly string prober = CertificateNames.Part(service.Resource, Service.Health, Service.HealthProvider, service.Provider);
     private readonly List<StepDraft> steps = [];
 
-    public ImmutableArray<StepDraft> Draft(ImmutableArray<MemberTurn> turns)
+    public ImmutableArray<StepDraft> Draft(ImmutableArray<MemberTurn> turns, ImmutableArray<MemberTurn> silent)
     {
         StepDraft? previous = null;
+        if (mode == RestartMode.Rolling && IsProbed())
+        {
+            // Asked when it comes to that, not while a CA or people are waited for.
+            var accepts = turns.SelectMany(turn => turn.Certificates).Select(certificate => certificate.Accept).OfType<StepDraft>().Distinct().ToArray();
+            foreach (var turn in silent) previous = Draft(turn.Member, Operation.Probe, prober, numberOf => turn.Served.After(turn.Member, numberOf)!, [.. accepts, .. previous is null ? [] : new[] { previous }]);
+        }
+
         foreach (var turn in turns)
         {
             var end = Draft(turn, mode == RestartMode.Rolling ? previous : null);
@@ -38,7 +46,7 @@ internal sealed class TurnDraft(PlanInput input, Declared service, ObservedResou
     {
         var operations = OperationsOf();
         var first = operations.Contains(Operation.Reload) ? Operation.Reload : Operation.Restart;
-        var isProbed = input.CapabilityOf(prober, Service.Kind)?.Operations.Contains(Operation.Probe) == true;
+        var isProbed = IsProbed();
         if (previous is not null) foreach (var install in turn.Installs) install.Requires.Add(previous);
 
         var begin = Load(turn, first, [.. turn.Installs, .. previous is null ? [] : new[] { previous }]);
@@ -102,6 +110,8 @@ internal sealed class TurnDraft(PlanInput input, Declared service, ObservedResou
         steps.Add(draft);
         return draft;
     }
+
+    private bool IsProbed() => input.CapabilityOf(prober, Service.Kind)?.Operations.Contains(Operation.Probe) == true;
 
     // What the back end can do at all, less what it says it cannot do for this service.
     private HashSet<Operation> OperationsOf()
