@@ -13,7 +13,14 @@ public sealed class LyncBench : IAsyncDisposable
 
     private readonly List<IProvider> opened = [];
 
-    public LyncBench() => World = LyncWorld.Create(Path.Combine(Path.GetTempPath(), "xds-lync-" + Path.GetRandomFileName()));
+    private readonly string secret;
+
+    public LyncBench() : this(Secret)
+    {
+    }
+
+    /// <param name="secret">The content of every secret.</param>
+    public LyncBench(string secret) => (this.secret, World) = (secret, LyncWorld.Create(Path.Combine(Path.GetTempPath(), "xds-lync-" + Path.GetRandomFileName())));
 
     public LyncWorld World { get; }
 
@@ -31,7 +38,7 @@ public sealed class LyncBench : IAsyncDisposable
     {
         var all = Value.Map.NoItems.Add("connection", Local()).Add("timeout", new Value.Number(20)).Add("replication", Map(("within", new Value.Number(20))))
             .SetItems(options.Select(option => KeyValuePair.Create(option.Name, option.Value)));
-        return new ProviderSettings("lync", World.Folder, all, (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(Secret.AsMemory()), TimeProvider.System, Tell, AllowPrograms: true);
+        return new ProviderSettings("lync", World.Folder, all, (_, _) => ValueTask.FromResult<ReadOnlyMemory<char>>(secret.AsMemory()), TimeProvider.System, Tell, AllowPrograms: true);
     }
 
     public Value.Map Local(string computer = LyncWorld.FrontEnd) => Map(("local", Map(("program",

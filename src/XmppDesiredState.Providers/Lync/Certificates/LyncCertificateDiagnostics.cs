@@ -55,7 +55,7 @@ internal static class LyncCertificateDiagnostics
         "Windows refused to export the private key, mostly because it was not made exportable: key.exportable counts from the next request on. Have a new certificate issued with exportable: true (--renew), or import the PFX on that machine by hand.");
 
     public static readonly DiagnosticDescriptor WithoutKey = new("XDS9892", Severity.Error, "An imported certificate has no private key",
-        "Import-CsCertificate ended without an error, and the certificate lies in the store without its private key, so it cannot be assigned. The key of its request was deleted (store \"Certificate Enrollment Requests\"), or belongs to another account. Nothing uses it; supersede the request, so that a new key is made.");
+        "Import-CsCertificate ended without an error, and the certificate lies in the store without its private key, so it cannot be assigned. The key of its request was deleted (store \"Certificate Enrollment Requests\"), or belongs to another account. Nothing uses it. Where it was the answer to a request, that request is given up, and the next apply makes another.");
 
     public static readonly DiagnosticDescriptor NoPrevious = new("XDS9893", Severity.Error, "The former certificate is not there",
         "The certificate that is to be assigned again is not in the machine's store with its private key. Nothing removes it but people. Install a certificate anew.");

@@ -68,7 +68,7 @@ internal sealed class LyncCertificates(LyncSessions sessions, ProviderSettings s
         {
             "busy" => new StepOutcome(step.Id, StepResult.NotDone, LyncDiagnostics.About(step, LyncDiagnostics.Busy, $"Another run was writing, so {step.Resource} was not touched.", "It is tried again."), Pause),
             "moved" => Conflict(step, said.Text(1).Length > 0 ? $"{said.Text(1)} has {(said.Text(2).Length > 0 ? said.Text(2) : "none")}" : "another request was made"),
-            "keyless" => NotDone(step, LyncCertificateDiagnostics.WithoutKey, $"The certificate for {step.Resource} is in the store of {step.Member} without its private key.", "Supersede the request (--supersede), so that a new key is made."),
+            "keyless" => NotDone(step, LyncCertificateDiagnostics.WithoutKey, $"The certificate for {step.Resource} is in the store of {step.Member} without its private key.", "Import it there with its key, or have another one issued (--renew)."),
             "absent" => NotDone(step, LyncCertificateDiagnostics.NothingToInstall, $"The certificate for {step.Resource} is not in the store of {step.Member} any more.", "Plan again."),
             _ => new StepOutcome(step.Id, StepResult.Unknown, LyncDiagnostics.About(step, LyncDiagnostics.Uncertain, $"{cmdlet} ended without a word, so it is not known what became of {step.Resource} on {step.Member}.", "The live state is read again.")),
         };
@@ -123,7 +123,7 @@ internal sealed class LyncCertificates(LyncSessions sessions, ProviderSettings s
         }
 
         notes.AddRange(requests.Where(request => request is { Fault: not null, IsDone: false }).Select(request => At(id, LyncCertificateDiagnostics.RequestLost.At(null, $"The request for {id} on {request.Member} is not whole: {request.Fault}.", "Apply, so that another is made."))));
-        var next = requests.FirstOrDefault(request => request is { Fault: null, IsDone: false });
+        var next = requests.FirstOrDefault(request => request.IsOpen(declared.Get(Certificate.Issuer) == settings.Name));
         var isSpent = next?.Accepted is { } accepted && members.All(member => current.GetValueOrDefault(member) is { Differing.IsEmpty: true } slot && slot.Thumbprint == accepted);
         return LyncCertificateMapper.Report(id, current.ToImmutable(), isSpent ? null : next?.Outstanding);
     }

@@ -36,6 +36,10 @@ internal sealed record LyncRequest(string Member, string Text, LyncRequestNote? 
         _ => null,
     };
 
+    /// <summary>Whether it is one to wait for, or answered and not in use everywhere. One that went another way than its certificate's issuer now wants is given up.</summary>
+    /// <param name="isOnline">Whether the CA is asked at once.</param>
+    public bool IsOpen(bool isOnline) => Fault is null && !IsDone && (Accepted is not null || Note!.Authority is not null == isOnline);
+
     /// <summary>Null where it is none to wait for.</summary>
     public OutstandingRequest? Outstanding => Fault is null
         ? new OutstandingRequest(Note!.Digest, KeyFingerprint!, Note.RequestedAt, Shown, Accepted is null ? null : CertificateFile.ToPem(Chain), Accepted) : null;

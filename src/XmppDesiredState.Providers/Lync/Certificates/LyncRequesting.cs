@@ -19,14 +19,14 @@ internal sealed class LyncRequesting(LyncCertificateClient client, ProviderSetti
         if (LyncCertificateRules.Problems(wanted, LyncUsages.Of(step.After)).FirstOrDefault() is { } problem) return new StepOutcome(step.Id, StepResult.NotDone, LyncDiagnostics.About(step, problem));
         var (machine, held) = await FindAsync(cancellationToken);
         var isAnswered = held?.Accepted is not null;
-        if (held is { Fault: null, IsDone: false } && !IsSpent(machine, held))
+        if (held?.IsOpen(IsOnline) == true && !IsSpent(machine, held))
         {
             if (held.Note!.Digest == wanted.Digest) return new StepOutcome(step.Id, StepResult.AlreadyThere, Artifact: held.Shown);
             if (OutstandingRequest.Of(step.Before?.Resource)?.KeyFingerprint != held.KeyFingerprint) return LyncCertificates.Conflict(step, $"a request for something else is outstanding{(isAnswered ? " and answered" : "")}");
         }
 
         // Given up for good, whatever becomes of the new one: two of them would be taken for each other.
-        if (held is { Fault: null, IsDone: false } && held.Member != member)
+        if (held?.IsOpen(IsOnline) == true && held.Member != member)
         {
             var given = await client.FinishAsync(held, folder, isDone: true, cancellationToken);
             if (given is not { Error: null, Word: "done" }) return LyncCertificates.Failed(step, given, "Giving up the former request");
@@ -48,10 +48,9 @@ internal sealed class LyncRequesting(LyncCertificateClient client, ProviderSetti
     public async Task<StepOutcome> IssueAsync(CancellationToken cancellationToken)
     {
         var (_, held) = await FindAsync(cancellationToken);
-        if (held is not { Fault: null, Note.Authority: not null, Online: not null })
+        if (held?.IsOpen(IsOnline) != true || held is not { Note.Authority: not null, Online: not null })
         {
-            return LyncCertificates.NotDone(step, LyncCertificateDiagnostics.NoRequest, $"No request for {step.Resource} was sent to the CA of {settings.Name}{(held?.Fault is { } fault ? $": {fault}" : held is null ? "" : ", it is in a file")}.",
-                "Plan again; a request for another issuer is given up with --supersede.");
+            return LyncCertificates.NotDone(step, LyncCertificateDiagnostics.NoRequest, $"No request for {step.Resource} was sent to the CA of {settings.Name}{(held?.Fault is { } fault ? $": {fault}" : "")}.", "Plan again.");
         }
 
         if (held.Online.Answer(held.Note) is { } there) return new StepOutcome(step.Id, StepResult.AlreadyThere, Artifact: there.ToPem());
@@ -71,11 +70,11 @@ internal sealed class LyncRequesting(LyncCertificateClient client, ProviderSetti
     {
         var sent = CertificateFile.Read(step.Artifact ?? OutstandingRequest.Of(step.Before?.Resource)?.Chain ?? "");
         var (machine, held) = await FindAsync(cancellationToken);
-        if (held is not { Fault: null })
+        if (held?.IsOpen(IsOnline) != true)
         {
             return sent.FirstOrDefault(certificate => machine.Uses(certificate.Thumbprint, LyncUsages.Of(step.After))) is { } live
                 ? new StepOutcome(step.Id, StepResult.AlreadyThere, Artifact: live.Thumbprint)
-                : LyncCertificates.NotDone(step, LyncCertificateDiagnostics.NoRequest, $"No request for {step.Resource} is outstanding{(held is null ? "" : $": {held.Fault}")}.", "Plan again.");
+                : LyncCertificates.NotDone(step, LyncCertificateDiagnostics.NoRequest, $"No request for {step.Resource} is outstanding{(held?.Fault is { } fault ? $": {fault}" : "")}.", "Plan again.");
         }
 
         var issuer = step.After!.Get(Certificate.Issuer) ?? "the issuer";
@@ -83,6 +82,13 @@ internal sealed class LyncRequesting(LyncCertificateClient client, ProviderSetti
         if (!found.IsEmpty) return new StepOutcome(step.Id, StepResult.NotDone, LyncDiagnostics.About(step, LyncCertificateMapper.Together(found)));
         var chain = CertificateFile.OrderChain(sent, held.KeyFingerprint!)!.Value;
         var said = await client.AcceptAsync(held, folder, chain, cancellationToken);
+        if (said is { Error: null, Word: "keyless" })
+        {
+            // Nothing can answer it any more.
+            _ = await client.FinishAsync(held, folder, isDone: true, cancellationToken);
+            return LyncCertificates.NotDone(step, LyncCertificateDiagnostics.WithoutKey, $"The private key of the request for {step.Resource} is not on {held.Member} any more.", "Apply again, which makes another request.");
+        }
+
         return said switch
         {
             { Error: null, Word: "done" } => new StepOutcome(step.Id, StepResult.Applied, Artifact: chain[0].Thumbprint),
@@ -91,7 +97,9 @@ internal sealed class LyncRequesting(LyncCertificateClient client, ProviderSetti
         };
     }
 
-    private string? Authority => step.After!.Get(Certificate.Issuer) == settings.Name ? LyncOptions.AuthorityOf(settings.Options) : null;
+    private bool IsOnline => step.After!.Get(Certificate.Issuer) == settings.Name;
+
+    private string? Authority => IsOnline ? LyncOptions.AuthorityOf(settings.Options) : null;
 
     private async Task<StepOutcome> SubmitAsync(LyncMachine machine, LyncRequestNote note, LyncCall call, CancellationToken cancellationToken)
     {
@@ -119,11 +127,11 @@ internal sealed class LyncRequesting(LyncCertificateClient client, ProviderSetti
     private async Task<(LyncMachine Machine, LyncRequest? Held)> FindAsync(CancellationToken cancellationToken)
     {
         var machine = await client.ReadAsync(member, [folder], cancellationToken);
-        if (machine.Requests.TryGetValue(folder, out var own) && own is { Fault: null, IsDone: false }) return (machine, own);
+        if (machine.Requests.TryGetValue(folder, out var own) && own.IsOpen(IsOnline)) return (machine, own);
         foreach (var other in LyncCertificateMapper.MembersOf(step.After).Where(other => other != member))
         {
             var there = await client.ReadAsync(other, [folder], cancellationToken);
-            if (there.Requests.TryGetValue(folder, out var held) && held is { Fault: null, IsDone: false }) return (machine, held);
+            if (there.Requests.TryGetValue(folder, out var held) && held.IsOpen(IsOnline)) return (machine, held);
         }
 
         return (machine, own);

@@ -17,16 +17,22 @@ internal sealed class LyncCertificateBench : IAsyncDisposable
 
     public static readonly string[] Usages = ["AccessEdgeExternal", "AudioVideoAuthentication", "DataEdgeExternal", "XMPPServer"];
 
-    private readonly LyncBench bench = new();
+    private readonly LyncBench bench;
     private readonly LyncCa ca = new();
     private IProvider? provider;
     private int steps;
 
     /// <summary>Edge servers on which nobody has assigned anything yet.</summary>
-    public LyncCertificateBench() => World.Arrange(state =>
+    /// <param name="secret">The content of every secret.</param>
+    public LyncCertificateBench(string secret = LyncBench.Secret)
     {
-        for (var index = 0; index < state.Computers.Count; index++) state.Computers[index] = state.Computers[index] with { Store = state.Computers[index].Store.Clear(), Assigned = state.Computers[index].Assigned.Clear() };
-    });
+        bench = new LyncBench(secret);
+        Connection = bench.Local;
+        World.Arrange(state =>
+        {
+            for (var index = 0; index < state.Computers.Count; index++) state.Computers[index] = state.Computers[index] with { Store = state.Computers[index].Store.Clear(), Assigned = state.Computers[index].Assigned.Clear() };
+        });
+    }
 
     public LyncWorld World => bench.World;
 
@@ -44,7 +50,11 @@ internal sealed class LyncCertificateBench : IAsyncDisposable
     public string Issuer { get; set; } = "ca";
 
     /// <summary>One whose sessions stay warm. Set to null it is made anew, as a process would.</summary>
-    public IProvider Provider => provider ??= bench.Provider(("timeout", new Value.Number(90)), ("certificateAuthority", new Value.Text(LyncWorld.AuthorityName)), ("machines", LyncBench.Map((LyncWorld.Edge1, bench.Local(LyncWorld.Edge1)), (LyncWorld.Edge2, bench.Local(LyncWorld.Edge2)))));
+    public IProvider Provider => provider ??= bench.Provider(("timeout", new Value.Number(90)), ("certificateAuthority", new Value.Text(LyncWorld.AuthorityName)),
+        ("machines", LyncBench.Map([.. Members.Select(member => (member, (Value)Connection(member)))])));
+
+    /// <summary>How a member is reached: as a process here unless told otherwise.</summary>
+    public Func<string, Value.Map> Connection { get; init; }
 
     public void StartAnew() => provider = null;
 

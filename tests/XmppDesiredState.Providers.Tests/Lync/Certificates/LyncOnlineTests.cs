@@ -65,6 +65,21 @@ public sealed class LyncOnlineTests : IAsyncDisposable
         LyncCertificateBench.Good(await bench.RunAsync(Operation.Accept, LyncCertificateBench.Good(await bench.IssueAsync())));
     }
 
+    [Fact]
+    public async Task Request_InAFile_IsNoneForACaThatIsAskedAtOnce()
+    {
+        bench.Issuer = "ca";
+        var inFile = LyncCertificateBench.Good(await bench.RunAsync(Operation.Request));
+        bench.Issuer = "lync";
+
+        var next = await bench.NextAsync();
+        var online = LyncCertificateBench.Good(await bench.RunAsync(Operation.Request));
+
+        Assert.Null(next);
+        Assert.NotEqual(inFile, online);
+        LyncCertificateBench.Good(await bench.RunAsync(Operation.Accept, LyncCertificateBench.Good(await bench.IssueAsync())));
+    }
+
     [Theory]
     [InlineData(FaultMoment.BeforeWork, 2)]
     [InlineData(FaultMoment.AfterWork, 1)]
