@@ -39,7 +39,8 @@ public sealed class LyncBindingTests(LyncBindingTests.Fixture fixture) : IClassF
         var call = All()[name];
 
         Assert.Contains(Errors(call with { Parameters = [.. call.Parameters.Select(given => given.Name == parameter ? given with { Name = parameter + "X" } : given)] }),
-            error => error.StartsWith("NamedParameterNotFound", StringComparison.Ordinal));
+            // Without the switch that tells its set from others the binder does not get so far.
+            error => error.StartsWith("NamedParameterNotFound", StringComparison.Ordinal) || (parameter is "List" or "Retrieve" && error.StartsWith("AmbiguousParameterSet", StringComparison.Ordinal)));
     }
 
     [Fact]
