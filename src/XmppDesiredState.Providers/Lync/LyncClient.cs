@@ -84,6 +84,31 @@ internal sealed class LyncClient(LyncSessions sessions, TimeSpan timeout)
         return answer.Errors.FirstOrDefault() ?? (answer.Output.Any(output => output is "done") ? null : new PowerShellError("The cmdlet ended without a word.", null, null, null, null, call.Cmdlet, IsTerminating: true));
     }
 
+    /// <summary>What ran on a machine before a restart that was begun and not ended; empty: there is none.</summary>
+    /// <exception cref="ProviderException">It could not be read, or not be written.</exception>
+    public Task<ImmutableArray<string>> InterruptedAsync(string machine, CancellationToken cancellationToken) => NoteAsync(machine, "read", [], cancellationToken);
+
+    /// <summary>Says on the machine what ran before a restart; nothing: it is ended.</summary>
+    /// <exception cref="ProviderException">It could not be written.</exception>
+    public Task NoteAsync(string machine, ImmutableArray<string> running, CancellationToken cancellationToken) => NoteAsync(machine, running.IsEmpty ? "remove" : "write", running, cancellationToken);
+
+    private async Task<ImmutableArray<string>> NoteAsync(string machine, string action, ImmutableArray<string> names, CancellationToken cancellationToken)
+    {
+        var session = await sessions.OpenAsync(machine, cancellationToken);
+        try
+        {
+            var answer = await session.InvokeAsync(LyncScripts.RestartNote, LyncRows.Parameters(("Machine", machine.ToLowerInvariant()), ("Action", action), ("Names", string.Join('\n', names))), timeout, cancellationToken);
+            if (answer.Errors.FirstOrDefault() is { } error) throw new ProviderException(LyncDiagnostics.Of(error, LyncDiagnostics.ReadFailed, $"The note of a restart of {machine} could not be kept", session.Place));
+            var cells = answer.Output.OfType<ImmutableArray<object?>>().FirstOrDefault(row => row is ["none" or "note", ..]);
+            if (cells.IsDefault) throw new ProviderException(LyncDiagnostics.NotUnderstood.At(null, $"What {session.Place} said of a restart of {machine} is not whole.", "Look at the folder XmppDesiredState under ProgramData there."));
+            return cells is ["note", string text] ? [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [];
+        }
+        catch (PowerShellBrokenException problem)
+        {
+            throw new ProviderException(problem.Diagnostic, problem);
+        }
+    }
+
     private async Task<ImmutableArray<LyncRow>> ReadAsync(string? machine, LyncCall call, ImmutableSortedDictionary<string, LyncForm> shape, CancellationToken cancellationToken)
     {
         var session = await sessions.OpenAsync(machine, cancellationToken);

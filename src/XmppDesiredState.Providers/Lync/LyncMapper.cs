@@ -75,7 +75,13 @@ internal static class LyncMapper
     }
 
     /// <summary>A service: what runs there is asked from outside, what can be done with it is known.</summary>
-    public static ObservedResource Report(ResourceId id) => new(new Resource(id).With(Service.Operations, ["restart"]), "");
+    /// <param name="interrupted">Members in the middle of a restart.</param>
+    public static ObservedResource Report(ResourceId id, params IEnumerable<string> interrupted)
+    {
+        var service = new Resource(id).With(Service.Operations, ["restart"]);
+        var loaded = interrupted.ToImmutableSortedDictionary(member => member, _ => Service.Interrupted, StringComparer.Ordinal);
+        return new(loaded.IsEmpty ? service : service.With(Service.Loaded, loaded), "");
+    }
 
     /// <summary>Two native objects under one name would be taken for each other; null where there are none. Sorted.</summary>
     public static Diagnostic? Twice(ImmutableArray<ObservedResource> seen)

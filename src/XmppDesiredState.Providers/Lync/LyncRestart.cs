@@ -10,7 +10,8 @@ namespace XmppDesiredState.Providers.Lync;
 
 /// <summary>
 /// Restarts the services of one member that load the external certificate. What ran before runs after it, dependents included; what was
-/// stopped stays so. Once something was stopped it is started again, whatever happens on the way.
+/// stopped stays so. Once something was stopped it is started again, whatever happens on the way; a note on the machine says what, so that a restart
+/// that was cut off with this process is seen by the next plan and ended by the next apply.
 /// </summary>
 internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderSettings settings)
 {
@@ -27,11 +28,15 @@ internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderS
             var before = await client.ServicesAsync(member, cancellationToken);
             var ours = LyncServices.ToRestart(before);
             if (ours.IsEmpty) return Failed(step, LyncDiagnostics.About(step, LyncDiagnostics.NoService, $"{member} has no service of an Edge server or of the XMPP gateway.", "Check the member's name, and run Setup there again if XMPP was enabled since."));
-            var running = before.Where(LyncServices.IsRunning).Select(service => service["Name"]).ToImmutableArray();
+            var earlier = await client.InterruptedAsync(member, cancellationToken);
+            var (running, runs) = (before.Where(LyncServices.IsRunning).Select(service => service["Name"]).ToImmutableArray(),
+                before.Where(service => LyncServices.IsRunning(service) || earlier.Contains(service["Name"], StringComparer.OrdinalIgnoreCase)).Select(service => service["Name"]).ToImmutableArray());
+            if (!runs.IsEmpty) await client.NoteAsync(member, runs, cancellationToken);
             stopping = true;
             var (refusal, ended) = await TryStopAsync(step, member, [.. ours.Where(running.Contains)], cancellationToken);
             // From here on nobody is helped by giving up half-way.
-            var down = await StartAsync(member, [.. ours.Where(running.Contains), .. running.Except(ours)], CancellationToken.None);
+            var down = await StartAsync(member, [.. ours.Where(runs.Contains), .. runs.Except(ours)], CancellationToken.None);
+            if (down.IsEmpty) await client.NoteAsync(member, [], CancellationToken.None);
             ended?.Throw();
             if (refusal is not null) return Failed(step, refusal);
             return down.IsEmpty ? new StepOutcome(step.Id, StepResult.Applied, Artifact: Wanted(step, member))
@@ -45,6 +50,31 @@ internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderS
         catch (PowerShellBrokenException broken)
         {
             return new StepOutcome(step.Id, StepResult.Unknown, LyncDiagnostics.About(step, broken.Diagnostic));
+        }
+    }
+
+    /// <summary>Which members are in the middle of a restart. Of one that cannot be asked nothing is said: whether it serves is seen from outside.</summary>
+    public async Task<Observation> ObserveAsync(Scope scope, string target, CancellationToken cancellationToken)
+    {
+        var members = scope.Declared.SelectMany(MembersOf).Distinct(StringComparer.Ordinal).ToArray();
+        var notes = await Task.WhenAll(members.Select(async member => (Member: member, IsInterrupted: await IsInterruptedAsync(member, cancellationToken))));
+        var interrupted = notes.Where(note => note.IsInterrupted).Select(note => note.Member).ToHashSet(StringComparer.Ordinal);
+        return new Observation([.. scope.Declared.Select(service => LyncMapper.Report(service.Id, MembersOf(service).Where(interrupted.Contains))).OrderBy(service => service.Resource.Id)], SawUnlisted: false, target, []);
+    }
+
+    private static IEnumerable<string> MembersOf(Resource service) => (service.Get(Service.Members) is { IsDefault: false } members ? members : []).Where(member => LyncServices.ProblemOf(member) is null);
+
+    private async Task<bool> IsInterruptedAsync(string member, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ran = await client.InterruptedAsync(member, cancellationToken);
+            // Where all of it runs again somebody has ended it.
+            return !ran.IsEmpty && (await client.ServicesAsync(member, cancellationToken)).Any(service => ran.Contains(service["Name"], StringComparer.OrdinalIgnoreCase) && !LyncServices.IsRunning(service));
+        }
+        catch (ProviderException)
+        {
+            return false;
         }
     }
 

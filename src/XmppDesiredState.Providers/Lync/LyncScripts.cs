@@ -20,6 +20,9 @@ internal static class LyncScripts
     /// <summary>Runs a cmdlet that returns nothing of interest: <c>done</c>.</summary>
     public static string Call { get; } = Text("Call.ps1");
 
+    /// <summary>Reads, writes or removes what stood before a restart: none, or note with the names.</summary>
+    public static string RestartNote { get; } = With("Store.ps1", Text("RestartNote.ps1"));
+
     /// <summary>What a machine has of certificates: rows assigned, stored, request, and read at the end.</summary>
     public static string CertificateRead { get; } = With("Store.ps1", Text("CertificateRead.ps1"));
 

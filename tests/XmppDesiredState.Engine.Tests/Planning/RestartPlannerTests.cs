@@ -13,7 +13,7 @@ public sealed class RestartPlannerTests
 {
     private static readonly MaintenanceWindow Nights = new("nights", [DayOfWeek.Tuesday, DayOfWeek.Thursday], new TimeOnly(22, 0), new TimeOnly(4, 0), "Europe/Berlin", [], Where);
 
-    private static PlanCase Edge(RestartMode mode = RestartMode.Rolling, string? window = null, string installed = "NEW", string loaded = "OLD")
+    private static PlanCase Edge(RestartMode mode = RestartMode.Rolling, string? window = null, string installed = "NEW", string loaded = "OLD", string? second = null)
     {
         var service = new Resource(new ResourceId(Service.Kind, "edge")).With(Service.Members, ["edge1", "edge2"]).With(Service.Restart, mode);
         if (window is not null) service = service.With(Service.Window, window);
@@ -21,7 +21,7 @@ public sealed class RestartPlannerTests
         var slot = new Value.Map(Value.Map.NoItems.Add(Certificate.Thumbprint.Name, new Value.Text(installed)));
         return new PlanCase().Declares(service).Declares(certificate).HasWindow(Nights)
             .HasLive(certificate.With(Certificate.Current, Both(slot)))
-            .HasLive(new Resource(service.Id).With(Service.Loaded, Both(loaded)));
+            .HasLive(new Resource(service.Id).With(Service.Loaded, Both(loaded).SetItem("edge2", second ?? loaded)));
     }
 
     private static ImmutableSortedDictionary<string, T> Both<T>(T value) => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal).Add("edge1", value).Add("edge2", value);
@@ -38,6 +38,30 @@ public sealed class RestartPlannerTests
         Assert.Equal([(Operation.Reload, "edge1"), (Operation.Probe, "edge1"), (Operation.Reload, "edge2"), (Operation.Probe, "edge2")], main.Select(step => (step.Step.Operation, step.Step.Member!)));
         Assert.Equal([main[1].Id], main[2].Requires);
         Assert.Equal(1, plan.Summary.Restart);
+    }
+
+    [Fact]
+    public void A_member_that_nobody_could_ask_has_to_answer_before_another_is_touched()
+    {
+        var service = new ResourceId(Service.Kind, "edge");
+
+        var plan = Edge().CannotAsk(service, "edge1").Plan();
+
+        var main = plan.Steps.Where(step => !plan.WaysOut().Contains(step.Id)).ToArray();
+        Assert.Equal([(Operation.Probe, "edge1"), (Operation.Reload, "edge2"), (Operation.Probe, "edge2")], main.Select(step => (step.Step.Operation, step.Step.Member!)));
+        Assert.Equal([main[0].Id], main[1].Requires);
+        Assert.DoesNotContain(Edge(RestartMode.Together).CannotAsk(service, "edge1").Plan().Steps, step => step.Step.Member == "edge1");
+        Assert.Empty(Edge(loaded: "NEW").CannotAsk(service, "edge1").Plan().Steps);
+    }
+
+    [Fact]
+    public void A_restart_that_was_cut_off_is_owed_and_goes_back_to_nothing()
+    {
+        var plan = Edge(loaded: "NEW", second: Service.Interrupted).Plan();
+
+        Assert.All(plan.Steps, step => Assert.Equal("edge2", step.Step.Member));
+        Assert.Contains(plan.Steps, step => step.Step.Operation == Operation.Restart);
+        Assert.DoesNotContain(plan.Steps, step => step.Step.Operation == Operation.Restore);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class LyncRestartTests : IClassFixture<LyncRestartTests.Fixture>
             state.Computers = [.. fixture.Computers.Select(computer => computer with { XmppPort = 0 })];
         });
         bench.World.ForgetCalls();
+        // Notes of restarts that did not end.
+        foreach (var notes in Directory.EnumerateDirectories(bench.World.Folder, "Restarts", SearchOption.AllDirectories)) Directory.Delete(notes, recursive: true);
     }
 
     [Fact]
@@ -70,6 +72,40 @@ public sealed class LyncRestartTests : IClassFixture<LyncRestartTests.Fixture>
         Assert.Equal((StepResult.NotDone, "XDS9871"), (outcome.Result, outcome.Diagnostic?.Code));
         Assert.Contains("RTCSRV (Stopped)", outcome.Diagnostic!.Summary, StringComparison.Ordinal);
         Assert.True(bench.World.Computer(Edge).Services.Single(service => service.Name == "RTCDATAPROXY").IsRunning);
+    }
+
+    [Fact]
+    public async Task Restart_ThatWasCutOff_IsSeenAndEnded()
+    {
+        bench.World.Service(Edge, "RTCCLSAGT", service => service with { IsRunning = false });
+        bench.World.Add(new LyncFault("Start-CsWindowsService", FaultKind.Error) { Repeats = true });
+        Assert.Equal(StepResult.NotDone, (await RestartAsync(bench.Provider(("timeout", new Value.Number(3))), Edge)).Result);
+        bench.World.Arrange(state => state.Faults.Clear());
+
+        Assert.Equal([Edge], await InterruptedAsync());
+        Assert.Equal(StepResult.Applied, (await RestartAsync(bench.Provider(), Edge)).Result);
+
+        Assert.Empty(await InterruptedAsync());
+        Assert.Equal(["RTCCLSAGT"], bench.World.Computer(Edge).Services.Where(service => !service.IsRunning).Select(service => service.Name));
+    }
+
+    [Fact]
+    public async Task Restart_ThatSomebodyElseEnded_IsNotOwed()
+    {
+        bench.World.Service(Edge, "RTCDATAPROXY", service => service with { FailsToStart = true });
+        Assert.Equal(StepResult.NotDone, (await RestartAsync(bench.Provider(("timeout", new Value.Number(3))), Edge)).Result);
+        Assert.Equal([Edge], await InterruptedAsync());
+
+        bench.World.Service(Edge, "RTCDATAPROXY", service => service with { FailsToStart = false, IsRunning = true });
+
+        Assert.Empty(await InterruptedAsync());
+    }
+
+    private async Task<IEnumerable<string>> InterruptedAsync()
+    {
+        var service = new Resource(new ResourceId(Service.Kind, "edge")).With(Service.Members, [Edge, LyncWorld.Edge2]);
+        var seen = await bench.Provider().ObserveAsync(new Scope(Service.Kind, [service], Unlisted: false), TestContext.Current.CancellationToken);
+        return Assert.Single(seen.Resources).Resource.Get(Service.Loaded)?.Where(member => member.Value == Service.Interrupted).Select(member => member.Key) ?? [];
     }
 
     [Fact]

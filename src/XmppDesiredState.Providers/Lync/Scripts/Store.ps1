@@ -6,14 +6,15 @@ function Get-Folder([string]$name) {
     [IO.Path]::Combine($base, 'XmppDesiredState', 'Certificates', $name)
 }
 # For administrators and the system alone, whoever made the folders before.
-function Protect-Folder([string]$name) {
-    $nothing = [IO.Directory]::CreateDirectory((Get-Folder $name))
+function Protect-Path([string[]]$paths) {
     if ([IO.Path]::DirectorySeparatorChar -ne '\') { return }
     $access = New-Object Security.AccessControl.DirectorySecurity
     $access.SetSecurityDescriptorSddlForm('O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
-    foreach ($path in [IO.Path]::Combine($base, 'XmppDesiredState'), [IO.Path]::Combine($base, 'XmppDesiredState', 'Certificates'), (Get-Folder $name)) {
-        Set-Acl -Path $path -AclObject $access -ErrorAction Stop
-    }
+    foreach ($path in $paths) { Set-Acl -Path $path -AclObject $access -ErrorAction Stop }
+}
+function Protect-Folder([string]$name) {
+    $nothing = [IO.Directory]::CreateDirectory((Get-Folder $name))
+    Protect-Path @([IO.Path]::Combine($base, 'XmppDesiredState'), [IO.Path]::Combine($base, 'XmppDesiredState', 'Certificates'), (Get-Folder $name))
 }
 # Files that were only on their way into the store, of a run that was killed before it could remove them.
 function Remove-Leftover([string]$name) {
