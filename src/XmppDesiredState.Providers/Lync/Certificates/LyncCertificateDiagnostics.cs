@@ -76,9 +76,12 @@ internal static class LyncCertificateDiagnostics
     public static readonly DiagnosticDescriptor BadName = new("XDS9898", Severity.Error, "The name of a certificate is no folder",
         "Each certificate has a folder named after it on the machine of its requests, and Windows does not tell capitals from small letters there. Use a shorter name, or one that differs otherwise.");
 
+    public static readonly DiagnosticDescriptor DropsNames = new("XDS9899", Severity.Warning, "Lync adds names of the topology to a request",
+        "Request-CsCertificate writes names into the request that it takes from the topology, such as the web conferencing Edge's. Under extra: drop each of them that is not declared is a name too many, so that every plan renews the certificate again. Declare them under names.additional, or leave extra at keep once the names that are to go are gone.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownUsage, NoConnection, Wildcard, NotExportable, BadKey, NoXmppUsage, UnknownPurpose, OtherSubject, UsagesDiffer, Unusable, RequestLost, NotAsAsked, NoRequest, NothingToInstall, NotHandedOver,
-        WithoutKey, NoPrevious, NotScripted, DeniedByCa, NoAuthority, Pending, BadName,
+        WithoutKey, NoPrevious, NotScripted, DeniedByCa, NoAuthority, Pending, BadName, DropsNames,
     ];
 }

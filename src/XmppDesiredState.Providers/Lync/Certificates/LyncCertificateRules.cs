@@ -18,7 +18,7 @@ internal static class LyncCertificateRules
     {
         if (declared.Absent) return [];
         var members = MembersOf(declared.Resource, all);
-        return Issuer(declared, declaration, all).Concat(Name(declared, all)).Concat(Members(declared, declaration, members)).Concat(Usages(declared, all.Gateway)).Concat(KeyOf(declared, members)).Concat(Purposes(declared)).Concat(Subject(declared, all.Gateway));
+        return Issuer(declared, declaration, all).Concat(Name(declared, all)).Concat(Members(declared, declaration, members)).Concat(Usages(declared, all.Gateway)).Concat(KeyOf(declared, members)).Concat(Purposes(declared)).Concat(Subject(declared, all.Gateway)).Concat(Dropped(declared));
     }
 
     /// <summary>What no request can ask for. A wildcard cannot be declared, but be carried over from the live certificate.</summary>
@@ -95,6 +95,9 @@ internal static class LyncCertificateRules
     private static IEnumerable<Diagnostic> Subject(Declared declared, Gateway gateway) =>
         Part(declared.Resource[Certificate.Subject] as Value.Map, Certificate.CommonName, "") is { Length: > 0 } common && !common.Equals(gateway.Edge, StringComparison.OrdinalIgnoreCase)
             ? [LyncCertificateDiagnostics.OtherSubject.At(declared.At(Certificate.Subject), $"The common name of {declared.Resource.Id} will be that of the topology, not {common}.", "Leave subject.commonName out, or make it gateway.edge.")] : [];
+
+    private static IEnumerable<Diagnostic> Dropped(Declared declared) => Part(declared.Resource[Certificate.Names] as Value.Map, Certificate.Extra, ExtraNames.Keep) == ExtraNames.Keep ? []
+        : [LyncCertificateDiagnostics.DropsNames.At(declared.At(Certificate.Names), $"{declared.Resource.Id} drops names that are not declared, and Lync adds those of the topology to every request.", "Declare the names of the topology under additional, or write extra: keep.")];
 
     private static Diagnostic? KeyProblem(KeyAlgorithm algorithm, long size) => (algorithm == KeyAlgorithm.Rsa ? RsaSizes : CurveSizes).Any(known => known == size) ? null
         : LyncCertificateDiagnostics.BadKey.At(null, $"Request-CsCertificate makes no {(algorithm == KeyAlgorithm.Rsa ? "RSA" : "ECDSA")} key of {size} bits.", "Write RSA 2048 or 4096, or ECDSA 256 or 384.");

@@ -80,6 +80,12 @@ public sealed class LyncCertificateRulesTests
         Check(Good.With(Certificate.ExtendedKeyUsage.Name, LyncBench.Map((Certificate.RequiredUsages.Name, Certificate.RequiredUsages.Type.Write(["serverAuth", "1.3.6.1.5.5.7.3.4"]))))).Select(finding => finding.Code));
 
     [Theory]
+    [InlineData("keep", "")]
+    [InlineData("drop", "XDS9899")]
+    public void Names_OfTheTopology_CannotBeDropped(string extra, string codes) =>
+        Assert.Equal(codes, string.Join(' ', Check(Good.With(Certificate.Names.Name, LyncBench.Map((Certificate.Extra.Name, new Value.Text(extra))))).Select(finding => finding.Code)));
+
+    [Theory]
     [InlineData("sip.contoso.com", false)]
     [InlineData("other.contoso.com", true)]
     public void CommonName_OtherThanTheEdge_IsAWarning(string name, bool isFound)
