@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using XmppDesiredState.Certificates;
 using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.Federation.Verification;

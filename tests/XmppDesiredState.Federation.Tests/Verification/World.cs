@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using XmppDesiredState.Certificates;
-using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.Federation.Tests.Dns;
 using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Resources;
