@@ -49,8 +49,9 @@ internal sealed class SeedScene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>The files of the seed; <paramref name="additional"/> is a further name of the certificate.</summary>
-    public void Declare(string additional = "") => Sandbox.Write("desired.yaml", $$"""
+    /// <summary>The files of the seed.</summary>
+    /// <param name="timeout">For one command, and for services to come back.</param>
+    public void Declare(string timeout = "2m") => Sandbox.Write("desired.yaml", $$"""
         apiVersion: xmppstate/v1
         name: contoso
         gateway: { domains: [{{Domain}}], edge: {{LyncWorld.AccessEdgeFqdn}} }
@@ -60,6 +61,7 @@ internal sealed class SeedScene : IAsyncDisposable
             connection: {{Ssh(LyncWorld.FrontEnd)}}
             machines: { {{LyncWorld.Edge1}}: {{Ssh(LyncWorld.Edge1)}}, {{LyncWorld.Edge2}}: {{Ssh(LyncWorld.Edge2)}} }
             replication: { within: 30s }
+            timeout: {{timeout}}
           people: { type: manual, requests: requests, certificates: issued, leadTime: 10d }
           dns: { type: rfc2136, server: "{{Bind.Endpoint}}", zones: [{{Domain}}], keys: [{ name: {{Bind.Key.Name}}, secret: { env: XMPP_TSIG } }], settle: { servers: ["{{Bind.Endpoint}}"] } }
           outside: { type: wire, members: { {{LyncWorld.Edge1}}: { address: "{{EndpointOf(LyncWorld.Edge1)}}" }, {{LyncWorld.Edge2}}: { address: "{{EndpointOf(LyncWorld.Edge2)}}" } } }
@@ -75,7 +77,7 @@ internal sealed class SeedScene : IAsyncDisposable
               friendlyName: Edge external
               usages: [{{string.Join(", ", Usages)}}]
               subject: { organization: Contoso, organizationalUnit: Messaging, locality: Redmond, state: Washington, country: US }
-              names: { derive: lync-edge, additional: [{{additional}}] }
+              names: { derive: lync-edge }
               key: { algorithm: RSA, size: 2048, exportable: true }
               extendedKeyUsage: { require: [serverAuth], prefer: [clientAuth] }
               issuer: people

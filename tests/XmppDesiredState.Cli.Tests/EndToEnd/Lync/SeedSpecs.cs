@@ -47,6 +47,7 @@ public sealed class SeedSpecs
         (await scene.ApplyAsync()).Ended(6);
         var issued = scene.Issue();
         scene.World.Service(LyncWorld.Edge2, "RTCDATAPROXY", service => service with { FailsToStart = true });
+        scene.Declare(timeout: "20s");
 
         (await scene.ApplyAsync()).Ended(3).Says("RTCDATAPROXY").Says(LyncWorld.Edge2);
 
