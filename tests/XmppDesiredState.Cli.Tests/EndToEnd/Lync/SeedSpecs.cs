@@ -83,9 +83,9 @@ public sealed class SeedSpecs
         Assert.Equal(key, Convert.FromBase64String(Assert.Single(scene.World.Certificates.On(LyncWorld.Edge1), stored => stored.Thumbprint == issued).Key!));
         // From the middle of the primes, in each form that it could have gone out.
         var canary = key.AsSpan(key.Length / 2, 48).ToArray();
-        Assert.True(scene.Wire.Seen().Length > 10_000);
-        Assert.True(scene.Wire.Seen().AsSpan().IndexOf(canary) < 0);
-        Assert.True(scene.Wire.Seen().AsSpan().IndexOf("PRIVATE KEY"u8) < 0);
+        Assert.True(scene.Wire.Heard().Length > 10_000);
+        Assert.True(scene.Wire.Heard().AsSpan().IndexOf(canary) < 0);
+        Assert.True(scene.Wire.Heard().AsSpan().IndexOf("PRIVATE KEY"u8) < 0);
         foreach (var file in Directory.EnumerateFiles(scene.Sandbox.Folder, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(scene.World.Folder, StringComparison.Ordinal)))
             Nowhere(canary, await File.ReadAllBytesAsync(file), file);
         Nowhere(canary, System.Text.Encoding.UTF8.GetBytes(said.All), "the output");

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace XmppDesiredState.Providers.Tests.Lync.Certificates;
+namespace XmppDesiredState.Servers;
 
 /// <summary>A line between a client and a server on which somebody listens.</summary>
-internal sealed class RecordingRelay : IAsyncDisposable
+public sealed class RecordingRelay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly IPEndPoint server;
