@@ -50,7 +50,7 @@ internal static class SheetSections
             : "Your server must trust the CA that issued it; the last command below shows which one. Tell us if it does not.";
         if (!sheet.HasSasl) yield break;
         yield return sheet.Certificate.Usages.Contains("clientAuth", StringComparer.Ordinal) ? "It may be used by servers and by clients (extended key usages serverAuth and clientAuth)."
-            : "It may lack the extended key usage clientAuth, which public CAs have ceased to issue in 2026: your server must accept a certificate with serverAuth alone from a server that connects to it"
+            : "It may lack the extended key usage clientAuth, which public CAs are ceasing to issue: your server must accept a certificate with serverAuth alone from a server that connects to it"
                 + (sheet.HasDialback ? ", or fall back to dialback." : ".");
     }
 

@@ -28,7 +28,7 @@ internal sealed class FolderHistory(string folder, string shown, TimeProvider cl
         if (ReferenceEquals(before, after)) return (kept, damage is null ? null : RunStoreDiagnostics.HistoryIsDamaged(shown, damage, isMoved: false));
         // Somebody may still read in it what a program cannot.
         if (damage is not null) File.Move(path, damagedPath, overwrite: true);
-        AtomicFile.Write(path, VerdictHistoryJson.Write(after).Span, AtomicFile.Private);
+        AtomicFile.Write(path, VerdictHistoryJson.Write(after).CopyTo, AtomicFile.Private);
         return (after, damage is null ? null : RunStoreDiagnostics.HistoryIsDamaged(shown, damage, isMoved: true));
     }
 

@@ -11,9 +11,9 @@ internal static class VerdictHistoryJson
     public const string FormatVersion = "1.0";
     public const int MaximumBytes = 16 * 1024 * 1024;
 
-    public static ReadOnlyMemory<byte> Write(VerdictHistory history)
+    public static ByteChunks Write(VerdictHistory history)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        var bytes = new ByteChunks();
         using (var writer = new Utf8JsonWriter(bytes, JsonText.Indented))
         {
             writer.WriteStartObject();
@@ -39,7 +39,7 @@ internal static class VerdictHistoryJson
         }
 
         bytes.Write("\n"u8);
-        return bytes.WrittenMemory;
+        return bytes;
     }
 
     private static void WriteRow(Utf8JsonWriter writer, PastLooks past)

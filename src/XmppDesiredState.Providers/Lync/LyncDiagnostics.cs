@@ -70,6 +70,9 @@ internal static class LyncDiagnostics
     public static readonly DiagnosticDescriptor FactsUnread = new("XDS9869", Severity.Note, "The topology could not be looked at",
         "Get-CsSite, Get-CsService or Get-CsManagementStoreReplicationStatus failed, mostly for lack of a role. What is declared can be planned and applied all the same; whether the topology carries XMPP at all was not checked.");
 
+    public static readonly DiagnosticDescriptor InterruptedUnread = new("XDS9850", Severity.Warning, "Whether a restart was cut off is not known",
+        "Before a restart the names of what runs are noted on the machine, so that one that was cut off is seen and ended later. That note, or the state of the services, could not be read, so a member that is half-way down would be told from a healthy one only by what it shows outside. Usual cause: the machine, or its connection, is down.");
+
     public static readonly DiagnosticDescriptor NoService = new("XDS9870", Severity.Error, "The machine has no service to restart",
         "Among the Lync services of the machine there is none of an Edge server or of the XMPP gateway: no RTCSRV beside RTCMRAUTH, RTCMEDIARELAY or RTCDATAPROXY, and none with XMPP in its display name. Nothing was stopped. Check the member's name; the Setup of the machine may have to be run again after XMPP was enabled.");
 
@@ -88,7 +91,7 @@ internal static class LyncDiagnostics
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         .. PowerShellDiagnostics.All, Unsupported, ReadFailed, NoModule, NoCmdlet, Denied, NotUnderstood, Changed, NotWritten, Uncertain, Busy, NotReplicated, NoXmpp, PanelRefuses, CannotEmpty,
-        BadOptions, BadMember, NobodyCanTell, NotReady, FactsUnread, NoService, NotBack, OddName, EmptySecret, UnlistedMachine,
+        BadOptions, BadMember, NobodyCanTell, NotReady, FactsUnread, InterruptedUnread, NoService, NotBack, OddName, EmptySecret, UnlistedMachine,
     ];
 
     /// <summary>What Lync said: one line, bounded, without the secret that was sent, and the id to look for.</summary>

@@ -44,7 +44,7 @@ internal sealed class LyncProvider : IProvider
         var known = await FactsAsync(cancellationToken);
         if (known.Refusal is { } refusal) throw new ProviderException(refusal);
         if (scope.Kind == Certificate.Kind) return await certificates.ObserveAsync(scope, known.Target, cancellationToken);
-        if (scope.Kind == Service.Kind) return await restart.ObserveAsync(scope, known.Target, cancellationToken);
+        if (scope.Kind == Service.Kind) return await new LyncInterrupted(client).ObserveAsync(scope, known.Target, cancellationToken);
 
         var notes = new List<Diagnostic>();
         var seen = (await client.ReadAsync(scope.Kind, cancellationToken)).Select(row => LyncMapper.ToResource(scope.Kind, row, notes)).OrderBy(resource => resource.Resource.Id).ToImmutableArray();

@@ -53,31 +53,6 @@ internal sealed class LyncRestart(LyncClient client, TimeSpan timeout, ProviderS
         }
     }
 
-    /// <summary>Which members are in the middle of a restart. Of one that cannot be asked nothing is said: whether it serves is seen from outside.</summary>
-    public async Task<Observation> ObserveAsync(Scope scope, string target, CancellationToken cancellationToken)
-    {
-        var members = scope.Declared.SelectMany(MembersOf).Distinct(StringComparer.Ordinal).ToArray();
-        var notes = await Task.WhenAll(members.Select(async member => (Member: member, IsInterrupted: await IsInterruptedAsync(member, cancellationToken))));
-        var interrupted = notes.Where(note => note.IsInterrupted).Select(note => note.Member).ToHashSet(StringComparer.Ordinal);
-        return new Observation([.. scope.Declared.Select(service => LyncMapper.Report(service.Id, MembersOf(service).Where(interrupted.Contains))).OrderBy(service => service.Resource.Id)], SawUnlisted: false, target, []);
-    }
-
-    private static IEnumerable<string> MembersOf(Resource service) => (service.Get(Service.Members) is { IsDefault: false } members ? members : []).Where(member => LyncServices.ProblemOf(member) is null);
-
-    private async Task<bool> IsInterruptedAsync(string member, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var ran = await client.InterruptedAsync(member, cancellationToken);
-            // Where all of it runs again somebody has ended it.
-            return !ran.IsEmpty && (await client.ServicesAsync(member, cancellationToken)).Any(service => ran.Contains(service["Name"], StringComparer.OrdinalIgnoreCase) && !LyncServices.IsRunning(service));
-        }
-        catch (ProviderException)
-        {
-            return false;
-        }
-    }
-
     /// <returns>Why a service could not be stopped, or what ended the attempt; null and null: all are.</returns>
     private async Task<(Diagnostic? Refusal, ExceptionDispatchInfo? Ended)> TryStopAsync(Step step, string member, ImmutableArray<string> names, CancellationToken cancellationToken)
     {

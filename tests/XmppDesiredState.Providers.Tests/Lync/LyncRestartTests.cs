@@ -101,10 +101,25 @@ public sealed class LyncRestartTests : IClassFixture<LyncRestartTests.Fixture>
         Assert.Empty(await InterruptedAsync());
     }
 
+    [Fact]
+    public async Task Machine_ThatCannotBeAsked_IsAWarning()
+    {
+        var nowhere = LyncBench.Map(("local", LyncBench.Map(("program", new Value.List([new Value.Text("/there/is/no/such/program")])))));
+
+        var seen = await ObserveAsync(bench.Provider(("machines", LyncBench.Map((Edge, nowhere)))));
+
+        var note = Assert.Single(seen.Notes);
+        Assert.Equal("XDS9850", note.Code);
+        Assert.Contains(Edge, note.Summary, StringComparison.Ordinal);
+        Assert.Null(Assert.Single(seen.Resources).Resource[Service.Loaded]);
+    }
+
+    private static Task<Observation> ObserveAsync(IProvider provider) => provider.ObserveAsync(
+        new Scope(Service.Kind, [new Resource(new ResourceId(Service.Kind, "edge")).With(Service.Members, [Edge, LyncWorld.Edge2])], Unlisted: false), TestContext.Current.CancellationToken);
+
     private async Task<IEnumerable<string>> InterruptedAsync()
     {
-        var service = new Resource(new ResourceId(Service.Kind, "edge")).With(Service.Members, [Edge, LyncWorld.Edge2]);
-        var seen = await bench.Provider().ObserveAsync(new Scope(Service.Kind, [service], Unlisted: false), TestContext.Current.CancellationToken);
+        var seen = await ObserveAsync(bench.Provider());
         return Assert.Single(seen.Resources).Resource.Get(Service.Loaded)?.Where(member => member.Value == Service.Interrupted).Select(member => member.Key) ?? [];
     }
 
