@@ -52,7 +52,18 @@ need() {
 PATH=$PATH:/usr/sbin:/sbin
 need named-checkzone bind9-utils named-compilezone bind9-utils gcc gcc /usr/include/zlib.h zlib1g-dev git git \
   named bind9 rndc bind9-utils knotd knot knotc knot named-checkconf bind9-utils dig bind9-dnsutils nsupdate bind9-dnsutils openssl openssl curl curl \
-  pebble pebble lego lego dehydrated dehydrated prosody prosody /usr/share/doc/lua-unbound lua-unbound ejabberdctl ejabberd sshd openssh-server ssh-keygen openssh-client
+  pebble pebble lego lego dehydrated dehydrated prosody prosody /usr/share/doc/lua-unbound lua-unbound ejabberdctl ejabberd sshd openssh-server ssh-keygen openssh-client \
+  node nodejs npm npm chromium chromium
+
+# What outputs are held against comes from npm, in the versions of the lock file; again only when that changed.
+if ! cmp -s tests/Tools/package-lock.json tests/Tools/node_modules/.installed; then
+  for attempt in 1 2 3; do
+    echo "installing tests/Tools (attempt $attempt)"
+    (cd tests/Tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && cp tests/Tools/package-lock.json tests/Tools/node_modules/.installed && break
+    [ "$attempt" -lt 3 ] || fail "could not install tests/Tools"
+    sleep $((attempt * 5))
+  done
+fi
 
 echo "== build"
 dotnet build XmppDesiredState.sln -c Release -v quiet --nologo || fail "the build failed"

@@ -20,7 +20,7 @@ internal sealed class OutputOptions
     /// <param name="savesPlan">Whether it takes <c>--out FILE</c>.</param>
     public OutputOptions(ImmutableArray<OutputFormat> formats, bool savesPlan = false)
     {
-        var words = formats.Select(known => known.ToString().ToLowerInvariant()).ToList();
+        var words = formats.Select(OutputTarget.WordOf).ToList();
         format = new Option<OutputTarget[]>("--format")
         {
             Description = $"{string.Join(", ", words)}; with =FILE into a file. May be given several times.",

@@ -7,8 +7,11 @@ internal sealed record OutputTarget(OutputFormat Format, string? File)
     public static OutputTarget? Parse(string written)
     {
         var parts = written.Split('=', 2);
-        OutputFormat? format = parts[0] switch { "text" => OutputFormat.Text, "json" => OutputFormat.Json, "markdown" => OutputFormat.Markdown, _ => null };
+        OutputFormat? format = Enum.GetValues<OutputFormat>().Where(known => WordOf(known) == parts[0]).Select(known => (OutputFormat?)known).FirstOrDefault();
         if (format is null || parts is [_, ""]) return null;
         return new OutputTarget(format.Value, parts.Length == 2 ? parts[1] : null);
     }
+
+    /// <summary>The word of <c>--format</c>.</summary>
+    public static string WordOf(OutputFormat format) => format.ToString().ToLowerInvariant();
 }

@@ -1,0 +1,6 @@
+namespace XmppDesiredState.Cli.Rendering.Reports;
+
+/// <summary>How many items of a class there are.</summary>
+/// <param name="Name">Stable, snake case: <c>create</c>, <c>cannot_work</c>. Names the metric, the output and the property in other forms.</param>
+/// <param name="Label">For people: "to add", "cannot work".</param>
+internal sealed record ReportCount(string Name, string Label, int Number);
