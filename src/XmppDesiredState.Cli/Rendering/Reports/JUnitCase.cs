@@ -35,6 +35,6 @@ internal sealed record JUnitCase(string Class, string Name, JUnitOutcome Outcome
     private static JUnitOutcome OutcomeOf(ReportItem item)
     {
         if (item.Level == ReportLevel.Error) return JUnitOutcome.Failed;
-        return item.Class == "cannot_tell" || item.State is "blocked" or "waiting" || item.State?.StartsWith("muted", StringComparison.Ordinal) == true ? JUnitOutcome.Skipped : JUnitOutcome.Passed;
+        return item.Class is "cannot_tell" or "refused" || item.State is "blocked" or "waiting" || item.State?.StartsWith("muted", StringComparison.Ordinal) == true ? JUnitOutcome.Skipped : JUnitOutcome.Passed;
     }
 }

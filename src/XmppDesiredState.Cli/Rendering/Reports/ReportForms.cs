@@ -3,6 +3,8 @@ namespace XmppDesiredState.Cli.Rendering.Reports;
 /// <summary>A report in each form that is made from nothing else.</summary>
 internal static class ReportForms
 {
+    public static bool Has(IEnumerable<OutputTarget> targets) => targets.Any(target => Has(target.Format));
+
     public static bool Has(OutputFormat format) => format is OutputFormat.Sarif or OutputFormat.JUnit or OutputFormat.GitHub or OutputFormat.Prometheus;
 
     /// <param name="checkout">Where files stand in the repository.</param>
