@@ -84,5 +84,5 @@ internal static class CommandLineDiagnostics
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld,
             UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript, NoScriptedProvider, WhichProvider, NotRecordable,
-            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed];
+            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed, .. DeploymentDiagnostics.All];
 }
