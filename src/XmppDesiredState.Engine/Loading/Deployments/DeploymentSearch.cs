@@ -57,7 +57,7 @@ public sealed class DeploymentSearch(Func<LoadRequest, LoadResult> load)
         var bases = ours.Values.Where(file => !included.Contains(file.FullPath)).Select(file => file.Folder).ToHashSet(StringComparer.Ordinal);
         var reached = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in ours.Values.Where(file => bases.Contains(file.Folder))) Reach(file);
-        foreach (var file in ours.Values.OrderBy(file => file.FullPath, StringComparer.Ordinal))
+        foreach (var file in ours.Values.OrderBy(file => file.FullPath.Count(c => c == Path.DirectorySeparatorChar)).ThenBy(file => file.FullPath, StringComparer.Ordinal))
         {
             if (reached.Contains(file.FullPath)) continue;
             bases.Add(file.Folder);
