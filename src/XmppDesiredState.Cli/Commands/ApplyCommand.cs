@@ -32,6 +32,7 @@ internal sealed class ApplyCommand
         command.Arguments.Add(apply.saved);
         apply.input.AddTo(command);
         apply.planning.AddTo(command);
+        apply.planning.SuggestFrom(apply.input, invocation);
         foreach (var option in (Option[])[apply.record, apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason]) command.Options.Add(option);
         apply.output.AddTo(command);
         command.Validators.Add(result =>

@@ -18,6 +18,7 @@ internal static class PlanCommand
         var command = new Command("plan", "Show what would change.");
         input.AddTo(command);
         planning.AddTo(command);
+        planning.SuggestFrom(input, invocation);
         command.Options.Add(observed);
         command.Options.Add(detailed);
         output.AddTo(command);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Engine.Planning;
@@ -41,6 +42,9 @@ internal sealed class ScriptCommand
         script.input.AddTo(command);
         script.planning.AddTo(command);
         foreach (var option in (Option[])[script.format, script.observe, script.provider, script.observed]) command.Options.Add(option);
+        script.format.CompletionSources.Add(Nsupdate, PowerShell);
+        script.planning.SuggestFrom(script.input, invocation);
+        script.provider.CompletionSources.Add(script.input.Suggest(invocation, state => state.Providers.Values.Select(known => new CompletionItem(known.Name, detail: known.Type))));
         command.Validators.Add(script.Check);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, script.output, script.RunAsync));
         return command;
