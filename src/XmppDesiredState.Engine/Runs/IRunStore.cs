@@ -17,6 +17,11 @@ public interface IRunStore : IAsyncDisposable
     /// <returns>Released, and who had left it; or who holds it; or neither: nobody holds it and nothing was left.</returns>
     Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken);
 
+    /// <summary>Who holds the lock now, for those who only look. Takes no lock, writes nothing and makes no store.</summary>
+    /// <returns>Null: nobody. <see cref="LockHolder.Unknown"/>: somebody, whose particulars cannot be read.</returns>
+    /// <exception cref="Providers.ProviderException">It cannot be seen; never taken for "nobody".</exception>
+    Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken);
+
     /// <exception cref="Providers.ProviderException">It cannot be read; never taken for an empty one.</exception>
     Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken);
 
@@ -28,6 +33,9 @@ public interface IRunStore : IAsyncDisposable
 
     /// <summary>Newest first.</summary>
     Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The ids alone, in any order and without reading a run: whether something ran between two looks.</summary>
+    Task<ImmutableArray<string>> ListRunIdsAsync(CancellationToken cancellationToken);
 
     /// <summary>The events of one run in their order; null when there is no such run.</summary>
     Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken);
