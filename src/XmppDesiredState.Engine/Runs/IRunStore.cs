@@ -4,11 +4,8 @@ using XmppDesiredState.Diagnostics;
 namespace XmppDesiredState.Engine.Runs;
 
 /// <summary>Keeps what was ours, who is at it, and what was done. A folder today; a blob store fulfils the same.</summary>
-public interface IRunStore : IAsyncDisposable
+public interface IRunStore : IReadableRunStore, IAsyncDisposable
 {
-    /// <summary>For people: the folder's path, the container's address.</summary>
-    string Location { get; }
-
     /// <summary>Takes the lock at once or says who holds it.</summary>
     /// <returns>The lock, or null and its holder; the holder can be unknown for a moment.</returns>
     Task<(IRunLock? Lock, LockHolder? Holder)> TryLockAsync(LockHolder holder, CancellationToken cancellationToken);
@@ -16,14 +13,6 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>Removes what a dead process left of its lock. Refuses, and says who, while it is held.</summary>
     /// <returns>Released, and who had left it; or who holds it; or neither: nobody holds it and nothing was left.</returns>
     Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken);
-
-    /// <summary>Who holds the lock now, for those who only look. Takes no lock, writes nothing and makes no store.</summary>
-    /// <returns>Null: nobody. <see cref="LockHolder.Unknown"/>: somebody, whose particulars cannot be read.</returns>
-    /// <exception cref="Providers.ProviderException">It cannot be seen; never taken for "nobody".</exception>
-    Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken);
-
-    /// <exception cref="Providers.ProviderException">It cannot be read; never taken for an empty one.</exception>
-    Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken);
 
     /// <summary>Replaces the record, whole or not at all. Only under the lock.</summary>
     Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken);
@@ -33,9 +22,6 @@ public interface IRunStore : IAsyncDisposable
 
     /// <summary>Newest first.</summary>
     Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken);
-
-    /// <summary>The ids alone, in any order and without reading a run: whether something ran between two looks.</summary>
-    Task<ImmutableArray<string>> ListRunIdsAsync(CancellationToken cancellationToken);
 
     /// <summary>The events of one run in their order; null when there is no such run.</summary>
     Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken);
