@@ -32,7 +32,7 @@ internal static class PlanCommand
                 return ExitCode.Of(column, new Outcome { FileErrors = true });
             }
 
-            await using var store = loaded.OpenRunStore(session);
+            await using var store = loaded.OpenRunStore(session, planning.AllowsPrograms(session.Result));
             if (store is null) return ExitCode.Of(column, new Outcome { FileErrors = true });
             var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
                 line => session.Log.Write(LogLevel.Info, line))

@@ -59,7 +59,7 @@ internal sealed class VerifyCommand
 
         if (state.Gateway.Domains.IsEmpty)
             throw new ProviderException(CommandLineDiagnostics.NoDomainOfOurs.At(state.Gateway.Where, "The files name no domain of ours, and streams are opened as one of them.", "Name our XMPP domains under gateway: domains."));
-        await using var store = loaded.OpenRunStore(session);
+        await using var store = loaded.OpenRunStore(session, allowPrograms: true);
         if (store is null) return ExitCode.Of(ExitColumn.Verify, new Outcome { FileErrors = true });
         session.Outputs.CheckFolders();
         var (peers, settings) = (Peers(session, state), await looking.ReadAsync(session, invocation.Stop));
