@@ -20,7 +20,14 @@ internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
         [.. Load.Diagnostics.Concat(Validation?.Diagnostics ?? [])
             .OrderBy(diagnostic => diagnostic.Where?.File, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Where?.Line).ThenBy(diagnostic => diagnostic.Where?.Column)],
         Sources,
-        Load.State is null ? "" : $"The files are valid: {Words.Count(Load.State.Resources.Length, "resource")} of {Printable.Short(Load.State.Name)}.");
+        Load.State is null ? "" : $"The files are valid: {Words.Count(Load.State.Resources.Length, "resource")} of {Printable.Short(Load.State.Name)}.")
+    {
+        Deployment = Load.State?.Name,
+        File = File,
+    };
+
+    /// <summary>The first of the files that were read, as messages name it.</summary>
+    public string? File => Load.Sources.Keys.FirstOrDefault();
 
     public static Loaded From(Session session, LoadRequest request)
     {
@@ -34,7 +41,7 @@ internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
     public IRunStore? OpenRunStore(Session session)
     {
         var (store, diagnostics) = session.Engine.OpenRunStore(Load.State?.RunStore, Load.RootFolder);
-        if (store is null) session.Fail(new Findings(diagnostics, Sources, ""));
+        if (store is null) session.Fail(new Findings(diagnostics, Sources, "") { Deployment = Load.State?.Name, File = File });
         return store;
     }
 
