@@ -138,7 +138,7 @@ internal static class SarifLog
         json.WriteString("deployment", Printable.Of(report.Deployment));
         json.WriteString("command", Word(report.Command));
         json.WriteBoolean("complete", report.IsComplete);
-        json.WriteString("commit", report.Commit);
+        if (report.Commit is { } commit) json.WriteString("commit", commit);
         json.WriteStartObject("counts");
         foreach (var count in report.Counts) json.WriteNumber(count.Name, count.Number);
         json.WriteEndObject();
