@@ -122,6 +122,44 @@ public sealed class FormSpecs : IDisposable
     }
 
     [Fact]
+    public async Task I_can_rely_on_secrets_being_in_no_form()
+    {
+        const string Canary = "c4nary7d1f";
+        string[] forms = [.. Words.SelectMany(word => (string[])["--format", $"{word}=out.{word}"]), "--format", "json=out.json", "--format", "markdown=out.md"];
+        sandbox.Write("live/keep", "");
+        sandbox.Write("desired.yaml", """
+            apiVersion: xmppstate/v1
+            name: contoso
+            providers: { g: { type: local, path: live } }
+            gatewaySettings: { provider: g, dialbackPassphrase: { env: PASSPHRASE, version: 1 } }
+
+            """);
+        foreach (var (command, code) in ((string, int)[])[("validate", 0), ("plan", 0), ("apply --auto-approve", 0), ("plan", 0)])
+        {
+            var run = (await RunReallyAsync([.. command.Split(' '), .. forms])).Ended(code).Never(Canary);
+            Assert.All(Words, word => Assert.NotEqual(0, new FileInfo(sandbox.PathOf($"out.{word}")).Length + (word == "github" ? 1 : 0)));
+            NowhereBut("live");
+        }
+
+        // A live system that cannot be read, and an apply that fails, have their own words.
+        Directory.Delete(sandbox.PathOf("live"), recursive: true);
+        sandbox.Write("live", "a file where the folder should be");
+        foreach (var command in (string[])["plan", "apply --auto-approve"])
+        {
+            (await RunReallyAsync([.. command.Split(' '), .. forms])).Ended(1).Never(Canary);
+            NowhereBut("live");
+        }
+
+        void NowhereBut(string folder)
+        {
+            foreach (var file in Directory.EnumerateFiles(sandbox.Folder, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(sandbox.PathOf(folder), StringComparison.Ordinal)))
+                Assert.DoesNotContain(Canary, File.ReadAllText(file), StringComparison.Ordinal);
+        }
+
+        Task<Run> RunReallyAsync(string[] args) => Run.Of(null, args, variables => variables["PASSPHRASE"] = "\"'<&>\\ " + Canary + " é🗝\t|", folder: sandbox.Folder);
+    }
+
+    [Fact]
     public async Task I_can_compare_two_plans_only_as_text_json_and_markdown()
     {
         foreach (var word in Words)
