@@ -43,7 +43,9 @@ public sealed class DriftProperties
             Assert.Equal(number > 0, markdown.Contains($"#### {DriftWords.Heading(of)}\n", StringComparison.Ordinal));
         }
 
-        Assert.Equal(7, counted.Counts.Length);
+        Assert.Equal([.. DriftSummary.Classes.Select(DriftWords.Of), "unreadable"], counted.Counts.Select(count => count.Name));
+        Assert.Equal(report.Unreadable.Length, counted.CountOf("unreadable"));
+        Assert.Equal(counted.Items.Length, counted.Counts.Sum(count => count.Number));
         Assert.Equal(report.Items.Length, text.Split('\n').Count(line => line.StartsWith("  # ", StringComparison.Ordinal)));
         Assert.Equal(report.Items.Length, markdown.Split("<details><summary>").Length - 1);
         Assert.All(new[] { text, markdown }, form => Assert.Contains(view.Closing, form, StringComparison.Ordinal));

@@ -36,7 +36,6 @@ internal static class Drifts
             Item(DriftClass.Acknowledged, DriftReasons.Muted, Plans.Rich.Changes[1], new DriftAttribute(Partner.ConnectionLimit, new Value.Number(1), new Value.Number(2), new Value.Number(1), Helpdesk)) with { Mute = Helpdesk },
             new DriftItem { Class = DriftClass.Acknowledged, Address = Plans.At(Partner.Kind, "known.example"), Reason = DriftReasons.Acknowledged, Mute = new DriftMute("owned by Berlin", new DateOnly(2027, 3, 31), null) },
         ],
-        Certificates = [new CertificateEnd(Plans.At(Certificate.Kind, "edge"), Plans.Now.AddDays(-83), Plans.Now.AddDays(7), Plans.Now.AddDays(-23))],
         Diagnostics = [DriftDiagnostics.IgnoresNothing.At(new SourceSpan("desired.yaml", 80, 7, 80, 40), "The drift.ignore entry for partner/gone.* matches nothing declared, live or recorded.", "Check the spelling, or remove the entry.")],
     };
 
