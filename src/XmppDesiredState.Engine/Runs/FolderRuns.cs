@@ -42,6 +42,8 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
         return RunLines.Read(content, clock);
     }
 
+    public ImmutableArray<string> Ids() => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(path => Path.GetFileNameWithoutExtension(path)!)] : [];
+
     /// <summary>Newest first.</summary>
     public async Task<ImmutableArray<RunRecord>> ListAsync(CancellationToken cancellationToken)
     {
