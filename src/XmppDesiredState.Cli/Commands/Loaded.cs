@@ -41,7 +41,7 @@ internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
     public IRunStore? OpenRunStore(Session session)
     {
         var (store, diagnostics) = session.Engine.OpenRunStore(Load.State?.RunStore, Load.RootFolder);
-        if (store is null) session.Fail(new Findings(diagnostics, Sources, ""));
+        if (store is null) session.Fail(new Findings(diagnostics, Sources, "") { Deployment = Load.State?.Name, File = File });
         return store;
     }
 

@@ -45,5 +45,8 @@ internal sealed record Report
     /// <summary>The file that stands for all of them where an item has no place: the first of the deployment. Null where none is known.</summary>
     public string? File { get; init; }
 
+    /// <summary>It did what it was asked for, whatever it found: changes, a domain that cannot work and something that waits are results.</summary>
+    public bool Succeeded => ExitCode is Cli.ExitCode.Done or Cli.ExitCode.Changes or Cli.ExitCode.Waiting;
+
     public int CountOf(string name) => Counts.FirstOrDefault(count => count.Name == name)?.Number ?? 0;
 }
