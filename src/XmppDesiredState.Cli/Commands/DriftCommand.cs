@@ -41,7 +41,7 @@ internal sealed class DriftCommand
             return ExitCode.Of(ExitColumn.Drift, new Outcome { FileErrors = true });
         }
 
-        await using var store = loaded.OpenRunStore(session);
+        await using var store = loaded.OpenRunStore(session, look.AllowsPrograms(session.Result));
         if (store is null) return ExitCode.Of(ExitColumn.Drift, new Outcome { FileErrors = true });
         session.Outputs.CheckFolders();
         var run = new RunInput(state, validation, store, look.Read(result, invocation.Environment), look.AllowsPrograms(result), line => session.Log.Write(LogLevel.Info, line))
