@@ -27,29 +27,31 @@ internal sealed class GitOpsScene : IDisposable
 
     public WorkflowRunner Runner { get; }
 
-    /// <summary>The first commit is on main, and applied.</summary>
+    /// <summary>The example is on main, and applied. Without production, which says nothing that test does not.</summary>
     public static async Task<GitOpsScene> AppliedAsync()
     {
         var scene = await CreateAsync();
-        var pull = await scene.Git.OpenAsync("A first description", () => scene.Edit(Files, "description: Supplier\n", "description: Supplier of toys\n"));
-        (await scene.PlanAsync(pull)).Green();
-        (await scene.MergeAsync(pull)).Green();
+        (await Tool.RunAsync(scene.Git.PathOf("."), ["apply", "--auto-approve", "-f", "federation", "-f", "federation/test/overlay.yaml", "--connections", "federation/test/connections.yaml"])).Ended(0);
         return scene;
     }
 
-    public static async Task<GitOpsScene> CreateAsync()
+    public static async Task<GitOpsScene> CreateAsync(bool withProduction = false)
     {
         var scene = new GitOpsScene();
         await scene.Git.CreateAsync();
         var example = Path.Combine(Repository.Examples, "gitops");
         foreach (var file in Directory.EnumerateFiles(example, "*", SearchOption.AllDirectories))
             scene.Put(Path.GetRelativePath(example, file), await File.ReadAllTextAsync(file));
-        foreach (var (folder, name, domain) in (IEnumerable<(string, string, string)>)[("test", Test, "contoso.test"), ("production", Production, "contoso.com")])
+        scene.Prepare("test", Test, "contoso.test");
+        if (withProduction)
         {
-            scene.Sandbox.Write($"live/{name}/{domain}.zone", $"$ORIGIN {domain}.\n$TTL 3600\n@ IN SOA ns1 hostmaster ( 1 3600 900 1209600 300 )\n@ IN NS ns1\nns1 IN A 192.0.2.53\naccess IN A 203.0.113.10\n");
-            var overlay = scene.Get($"federation/{folder}/overlay.yaml").Split('\n');
-            scene.Put($"federation/{folder}/overlay.yaml", string.Join('\n', overlay.Select(line => line.StartsWith("runStore:", StringComparison.Ordinal) ? $"runStore: {{ type: folder, path: {scene.Sandbox.PathOf($"store/{name}")} }}" : line)));
-            scene.Put($"federation/{folder}/connections.yaml", scene.Connections(name, domain));
+            scene.Prepare("production", Production, "contoso.com");
+        }
+        else
+        {
+            Directory.Delete(scene.Git.PathOf("federation/production"), recursive: true);
+            var apply = scene.Get(".github/workflows/xmpp-apply.yml");
+            scene.Put(".github/workflows/xmpp-apply.yml", apply[..apply.IndexOf("  production:\n", StringComparison.Ordinal)]);
         }
 
         await scene.Git.PushAsync("The example");
@@ -97,4 +99,13 @@ internal sealed class GitOpsScene : IDisposable
     }
 
     public void Dispose() => Sandbox.Dispose();
+
+    // The run store and the systems of the example lie where a test has no place.
+    private void Prepare(string folder, string name, string domain)
+    {
+        Sandbox.Write($"live/{name}/{domain}.zone", $"$ORIGIN {domain}.\n$TTL 3600\n@ IN SOA ns1 hostmaster ( 1 3600 900 1209600 300 )\n@ IN NS ns1\nns1 IN A 192.0.2.53\naccess IN A 203.0.113.10\n");
+        var overlay = Get($"federation/{folder}/overlay.yaml").Split('\n');
+        Put($"federation/{folder}/overlay.yaml", string.Join('\n', overlay.Select(line => line.StartsWith("runStore:", StringComparison.Ordinal) ? $"runStore: {{ type: folder, path: {Sandbox.PathOf($"store/{name}")} }}" : line)));
+        Put($"federation/{folder}/connections.yaml", Connections(name, domain));
+    }
 }
