@@ -21,7 +21,7 @@ internal sealed class PlanningOptions
     {
         Description = "So many deletes of one kind are meant.",
         HelpName = "N",
-        Validators = { result => CheckAtLeast(result, "--max-deletes", 0) },
+        Validators = { result => LookOptions.CheckAtLeast(result, "--max-deletes", 0) },
     };
 
     private readonly Option<string[]> allowEmpty = new("--allow-empty")
@@ -52,23 +52,15 @@ internal sealed class PlanningOptions
         Validators = { result => Check(result, "--supersede", IsCertificate) },
     };
 
-    private readonly Option<int> parallelism = new("--parallelism")
-    {
-        Description = "Providers asked at the same time.",
-        HelpName = "N",
-        DefaultValueFactory = _ => PlanOptions.None.Parallelism,
-        Validators = { result => CheckAtLeast(result, "--parallelism", 1) },
-    };
-
-    private readonly Option<TimeSpan?> timeout = DurationOption.Create("--timeout", "Longest time of one call of a provider; 30s unless given.");
-    private readonly Option<bool> noPrograms = new("--no-exec") { Description = "Start no program that the files declare." };
+    private readonly LookOptions look = new();
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[only, maxDeletes, allowEmpty, allowDelete, renew, supersede, parallelism, timeout, noPrograms]) command.Options.Add(option);
+        foreach (var option in (Option[])[only, maxDeletes, allowEmpty, allowDelete, renew, supersede]) command.Options.Add(option);
+        look.AddTo(command);
     }
 
-    public PlanOptions Read(ParseResult result, CliEnvironment environment) => new()
+    public PlanOptions Read(ParseResult result, CliEnvironment environment) => look.Read(result, environment) with
     {
         Only = [.. result.GetValue(only) ?? []],
         MaxDeletes = result.GetValue(maxDeletes),
@@ -76,12 +68,9 @@ internal sealed class PlanningOptions
         AllowDelete = [.. result.GetValue(allowDelete) ?? []],
         Renew = [.. result.GetValue(renew) ?? []],
         Supersede = [.. result.GetValue(supersede) ?? []],
-        Parallelism = result.GetValue(parallelism),
-        Timeout = result.GetValue(timeout) ?? PlanOptions.None.Timeout,
-        Commit = environment.Variable("GITHUB_SHA") ?? environment.Variable("CI_COMMIT_SHA") ?? environment.Variable("BUILD_SOURCEVERSION"),
     };
 
-    public bool AllowsPrograms(ParseResult result) => !result.GetValue(noPrograms);
+    public bool AllowsPrograms(ParseResult result) => look.AllowsPrograms(result);
 
     private static bool IsAddress(string text) => Address.TryParse(text, out _) || ResourceId.TryParse(text, out _);
 
@@ -103,13 +92,5 @@ internal sealed class PlanningOptions
     {
         foreach (var token in result.Tokens.Where(token => Kind.Find(token.Value) is null))
             result.AddError($"--allow-empty {token.Value} is not a kind.{Suggestion.For(token.Value, Kind.All.Select(known => known.Name))}");
-    }
-
-    private static void CheckAtLeast(System.CommandLine.Parsing.OptionResult result, string name, int least)
-    {
-        foreach (var token in result.Tokens)
-        {
-            if (int.TryParse(token.Value, out var number) && number < least) result.AddError($"{name} {token.Value} is too small: write {least} or more.");
-        }
     }
 }

@@ -54,6 +54,8 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
         return events.ToImmutable();
     }
 
+    public ImmutableArray<string> Ids() => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(path => Path.GetFileNameWithoutExtension(path)!)] : [];
+
     /// <summary>Newest first.</summary>
     public async Task<ImmutableArray<RunRecord>> ListAsync(CancellationToken cancellationToken)
     {
