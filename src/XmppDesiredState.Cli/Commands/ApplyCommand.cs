@@ -32,6 +32,7 @@ internal sealed class ApplyCommand
         command.Arguments.Add(apply.saved);
         apply.input.AddTo(command);
         apply.planning.AddTo(command);
+        apply.planning.SuggestFrom(apply.input, invocation);
         foreach (var option in (Option[])[apply.record, apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason]) command.Options.Add(option);
         apply.output.AddTo(command);
         command.Validators.Add(result =>
@@ -59,7 +60,7 @@ internal sealed class ApplyCommand
 
         var loaded = Loaded.From(session, input.Read(result, invocation.Environment));
         if (loaded is not { State: { } state, Validation: { } validation }) return Fail(session, loaded.Findings, new Outcome { FileErrors = true });
-        await using var store = loaded.OpenRunStore(session);
+        await using var store = loaded.OpenRunStore(session, planning.AllowsPrograms(session.Result));
         if (store is null) return ExitCode.Of(ExitColumn.Apply, new Outcome { FileErrors = true });
         if (LocalStore.Refusal(invocation.Environment, state.RunStore, store.Location) is { } refusal && !result.GetValue(allowLocalStore))
             return Fail(session, new Findings([refusal], SourceTexts.None, "") { Deployment = state.Name, File = loaded.File }, new Outcome { Refused = true });

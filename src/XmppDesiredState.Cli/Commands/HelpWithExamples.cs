@@ -36,6 +36,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         "explain" => ["explain", "explain XDS1006"],
         "schema" => ["schema > federation.schema.json", "schema plan", "schema verify"],
         "fmt" => ["fmt", "fmt --check partners.yaml"],
+        "completion" => ["completion bash >> ~/.bashrc", "completion pwsh | Out-String | Invoke-Expression"],
         "unlock" => ["unlock", "unlock -f federation"],
         "runs" => ["runs", "runs --format json"],
         _ => ["init", "validate", "plan --out plan.json", "apply plan.json", "verify", "explain XDS1006"],

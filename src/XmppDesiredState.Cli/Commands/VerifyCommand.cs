@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Reports;
@@ -41,6 +42,7 @@ internal sealed class VerifyCommand
         command.Options.Add(verify.scope);
         verify.looking.AddTo(command);
         verify.output.AddTo(command);
+        verify.named.CompletionSources.Add(verify.input.Suggest(invocation, state => state.Gateway.Domains.Select(domain => new CompletionItem(domain, detail: "ours")).Concat(PartnerSheetCommand.Partners(state))));
         command.Validators.Add(verify.Check);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, verify.output, verify.RunAsync));
         return command;
@@ -57,7 +59,7 @@ internal sealed class VerifyCommand
 
         if (state.Gateway.Domains.IsEmpty)
             throw new ProviderException(CommandLineDiagnostics.NoDomainOfOurs.At(state.Gateway.Where, "The files name no domain of ours, and streams are opened as one of them.", "Name our XMPP domains under gateway: domains."));
-        await using var store = loaded.OpenRunStore(session);
+        await using var store = loaded.OpenRunStore(session, allowPrograms: true);
         if (store is null) return ExitCode.Of(ExitColumn.Verify, new Outcome { FileErrors = true });
         session.Outputs.CheckFolders();
         var (peers, settings) = (Peers(session, state), await looking.ReadAsync(session, invocation.Stop));
