@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
+using XmppDesiredState.Azure.Blobs;
 using XmppDesiredState.Certificates;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
@@ -38,8 +39,8 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
 
     public ValidationResult Validate(DesiredState desired, DateOnly today) => new Validator(Factories).Validate(desired, today);
 
-    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder) =>
-        RunStores.Create(declared, rootFolder, environment.Clock);
+    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder, bool allowPrograms) =>
+        RunStores.Create(declared, rootFolder, environment.Clock, place => new AzureBlobs(place, new SecretResolver(environment.Variable, allowPrograms).RevealAsync, allowPrograms, environment.Clock));
 
     public string CreateRunId(DateTimeOffset now, string machine, int processId) => RunId.Create(now, machine, processId);
 

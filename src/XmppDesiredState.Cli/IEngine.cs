@@ -28,7 +28,8 @@ internal interface IEngine
 
     ValidationResult Validate(DesiredState desired, DateOnly today);
 
-    (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder);
+    /// <param name="allowPrograms">False under <c>--no-exec</c>.</param>
+    (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder, bool allowPrograms);
 
     string CreateRunId(DateTimeOffset now, string machine, int processId);
 

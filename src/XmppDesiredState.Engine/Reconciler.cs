@@ -28,7 +28,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
 
     /// <summary>Reads the live system and says what would be done. Writes nothing, anywhere.</summary>
     /// <exception cref="ProviderException">What a script brought back is not of these files.</exception>
-    public async Task<Plan> PlanAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, CancellationToken cancellationToken)
+    public async Task<Plan> PlanAsync(DesiredState desired, ValidationResult validation, IReadableRunStore store, PlanOptions options, CancellationToken cancellationToken)
     {
         if (Returned.Objection(Brought, desired) is { } objection) throw new ProviderException(objection);
         await using var providers = Providers(desired);

@@ -63,8 +63,8 @@ internal sealed class FakeEngine : IEngine
 
     public ValidationResult Validate(DesiredState desired, DateOnly today) => new(Findings, []);
 
-    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder) =>
-        RunStores.Create(declared, rootFolder, TimeProvider.System);
+    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder, bool allowPrograms) =>
+        RunStores.Create(declared, rootFolder, TimeProvider.System, place => throw new InvalidOperationException($"No test opens {place.Location}."));
 
     public string CreateRunId(DateTimeOffset now, string machine, int processId) => "run-1";
 

@@ -23,8 +23,8 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     private static string[] Of(string command) => command switch
     {
         "init" => ["init", "init federation --force", "init federation --from lync -f providers.yaml"],
-        "validate" => ["validate", "validate -f federation --format json"],
-        "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md", "plan --observed lync.xml --out plan.json"],
+        "validate" => ["validate", "validate -f federation --format json", "validate --format github --format sarif=findings.sarif"],
+        "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md", "plan --format github --format junit=plan.xml --format prometheus=/var/lib/node_exporter/plan.prom", "plan --observed lync.xml --out plan.json"],
         "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'", "apply plan.json --record result.xml"],
         "verify" => ["verify", "verify fabrikam.com", "verify --scope partners --trust gateway-roots.pem --format markdown=federation.md", "verify contoso.com --resolver 9.9.9.9", "verify --certificate contoso.pem --key contoso.key"],
         "partner-sheet" => ["partner-sheet fabrikam.com", "partner-sheet fabrikam.com --format markdown=for-fabrikam.md"],

@@ -64,7 +64,7 @@ internal sealed class ScriptCommand
 
         var loaded = Loaded.From(session, request);
         if (loaded is not { State: { } state, Validation: { } validation }) return Refuse(session, loaded);
-        await using var store = loaded.OpenRunStore(session);
+        await using var store = loaded.OpenRunStore(session, planning.AllowsPrograms(session.Result));
         if (store is null) return ExitCode.Failed;
         var scripts = new ProviderScripts(session, state, language, file);
         if (result.GetValue(observe)) return scripts.WriteReading(await store.ReadLastAppliedAsync(invocation.Stop), result.GetValue(provider));

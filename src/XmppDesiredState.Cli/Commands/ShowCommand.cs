@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
@@ -13,18 +14,22 @@ internal static class ShowCommand
 {
     public static Command Create(Invocation invocation)
     {
-        var output = new OutputOptions([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown]);
+        var output = new OutputOptions(OutputOptions.OfReports);
         var saved = new Argument<string>("PLAN") { Description = "A plan saved by plan --out." };
         var against = new Option<string?>("--against") { Description = "Another plan: show what it has that PLAN has not.", HelpName = "PLAN2" };
         var command = new Command("show", "Show a saved plan, or compare two.");
         command.Arguments.Add(saved);
         command.Options.Add(against);
         output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(against) is not null && output.AsksForReport(result)) result.AddError("--against shows how two plans differ, as text, json or markdown.");
+        });
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session =>
         {
             var plan = Read(session, result.GetValue(saved)!);
             if (result.GetValue(against) is { } other) Write(session, session.Engine.Compare(plan, Read(session, other)));
-            else PlanCommand.Write(session, plan, SourceTexts.None);
+            else PlanCommand.Write(session, plan, SourceTexts.None, PlanReport.Of(plan, ExitCode.Done));
             return Task.FromResult(ExitCode.Done);
         }));
         return command;

@@ -1,13 +1,17 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using XmppDesiredState.Credentials;
+using XmppDesiredState.Providers;
 
-namespace XmppDesiredState.Providers.AzureDns.AzureDns;
+namespace XmppDesiredState.Azure;
 
 /// <summary>
 /// Signs in when the pipeline needs a token, which it keeps until shortly before its end. The secret is revealed for each sign-in and kept nowhere.
 /// </summary>
-internal sealed class AzureSignIn(ProviderSettings settings, AzureCredential credential, HttpPipelineTransport transport) : TokenCredential
+/// <param name="authority">Where Entra ID is; null: the public cloud's.</param>
+/// <param name="allowPrograms">False under <c>--no-exec</c>: none of the ways that start a program.</param>
+internal sealed class AzureSignIn(AzureCredential credential, Uri? authority, RevealSecret reveal, bool allowPrograms, HttpPipelineTransport transport) : TokenCredential
 {
     // Only to take it out of what is shown, should a server quote it.
     private string? token;
@@ -29,7 +33,7 @@ internal sealed class AzureSignIn(ProviderSettings settings, AzureCredential cre
     {
         if (credential.Secret is { } secret)
         {
-            var revealed = await settings.Reveal(secret.Reference, cancellationToken);
+            var revealed = await reveal(secret.Reference, cancellationToken);
             return new ClientSecretCredential(credential.Tenant, credential.Client, new string(revealed.Span), Prepare(new ClientSecretCredentialOptions { DisableInstanceDiscovery = HasOwnAuthority }));
         }
 
@@ -41,8 +45,7 @@ internal sealed class AzureSignIn(ProviderSettings settings, AzureCredential cre
             return new WorkloadIdentityCredential(options);
         }
 
-        // Under --no-exec, none of those that start a program.
-        var leaveOut = !settings.AllowPrograms;
+        var leaveOut = !allowPrograms;
         return new DefaultAzureCredential(Prepare(new DefaultAzureCredentialOptions
         {
             DisableInstanceDiscovery = HasOwnAuthority,
@@ -54,7 +57,7 @@ internal sealed class AzureSignIn(ProviderSettings settings, AzureCredential cre
     }
 
     // An authority that a file names is believed as it stands, not looked up at the public cloud's.
-    private bool HasOwnAuthority => settings.TryGet(AzureDnsOptions.Authority, out _);
+    private bool HasOwnAuthority => authority is not null;
 
     private T Prepare<T>(T options) where T : TokenCredentialOptions
     {
@@ -64,7 +67,7 @@ internal sealed class AzureSignIn(ProviderSettings settings, AzureCredential cre
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;
-        if (settings.TryGet(AzureDnsOptions.Authority, out var authority) && AzureDnsOptions.TryReadHost(authority, out var host)) options.AuthorityHost = host;
+        if (authority is not null) options.AuthorityHost = authority;
         return options;
     }
 }

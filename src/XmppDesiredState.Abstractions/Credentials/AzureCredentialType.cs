@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 using XmppDesiredState.Values;
 using XmppDesiredState.Values.Types;
 
-namespace XmppDesiredState.Providers.AzureDns.AzureDns;
+namespace XmppDesiredState.Credentials;
 
 /// <summary><c>auto</c>, <c>workload-identity</c>, <c>{ tenant, client, secret }</c> or <c>{ tenant, client, tokenFile }</c>.</summary>
-internal sealed class AzureCredentialType : FieldType<AzureCredential>, IUnionType
+public sealed class AzureCredentialType : FieldType<AzureCredential>, IUnionType
 {
     public static readonly AzureCredentialType Instance = new();
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace XmppDesiredState.Providers.AzureDns.AzureDns;
+namespace XmppDesiredState.Azure;
 
 /// <summary>Words of a server inside a message: one line, bounded, nothing a terminal would act on.</summary>
 internal static class SafeText
