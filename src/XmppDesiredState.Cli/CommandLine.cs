@@ -16,7 +16,7 @@ internal static class CommandLine
     // In the order people meet them.
     private static ReadOnlySpan<Func<Invocation, Command>> Commands => new Func<Invocation, Command>[]
     {
-        InitCommand.Create, ValidateCommand.Create, PlanCommand.Create, ApplyCommand.Create, VerifyCommand.Create, PartnerSheetCommand.Create, ShowCommand.Create, ScriptCommand.Create,
+        InitCommand.Create, ValidateCommand.Create, PlanCommand.Create, ApplyCommand.Create, DriftCommand.Create, VerifyCommand.Create, PartnerSheetCommand.Create, ShowCommand.Create, ScriptCommand.Create,
         ExportCommand.Create, DeploymentsCommand.Create, RunsCommand.Create, UnlockCommand.Create, ProvidersCommand.Create, ExplainCommand.Create, SchemaCommand.Create, FmtCommand.Create, CompletionCommand.Create,
     };
 

@@ -7,6 +7,7 @@ using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Confirmation;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Export;
 using XmppDesiredState.Engine.Loading;
@@ -32,7 +33,7 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     public ImmutableArray<DiagnosticDescriptor> Descriptors =>
     [
         .. YamlDiagnostics.All, .. LoadDiagnostics.All, .. ValidationDiagnostics.All, .. ObservationDiagnostics.All, .. PlanningDiagnostics.All,
-        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. ScriptDiagnostics.All, .. VerifyDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
+        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. DriftDiagnostics.All, .. ScriptDiagnostics.All, .. VerifyDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
     ];
 
     public LoadResult Load(LoadRequest request) => new Loader(Factories).Load(request);
@@ -46,6 +47,9 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
 
     public Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken) =>
         Reconciler(input).PlanAsync(input.Desired, input.Validation, input.Store, input.Options, cancellationToken);
+
+    public Task<DriftResult> DriftAsync(RunInput input, TimeSpan lockTimeout, CancellationToken cancellationToken) =>
+        Reconciler(input).DriftAsync(input.Desired, input.Validation, input.Store, input.Options, lockTimeout, cancellationToken);
 
     public Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon) =>
         Reconciler(input).ApplyAsync(input.Desired, input.Validation, input.Store, input.Options, apply, stop, abandon);
@@ -67,6 +71,8 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     public string WriteStateFile(ExportedState state, string folder) => new StateFileWriter(Factories).Write(state, folder, environment.HomeFolder);
 
     public ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder) => new StateFileWriter(Factories).WriteSplit(state, folder, environment.HomeFolder);
+
+    public EntryWriter Entries => new(Factories);
 
     public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
 

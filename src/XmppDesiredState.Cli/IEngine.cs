@@ -35,6 +35,9 @@ internal interface IEngine
 
     Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken);
 
+    /// <summary>Looks for drift between two runs, without a lock.</summary>
+    Task<DriftResult> DriftAsync(RunInput input, TimeSpan lockTimeout, CancellationToken cancellationToken);
+
     Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon);
 
     /// <summary>Closes what a person executed with a script.</summary>
@@ -58,6 +61,9 @@ internal interface IEngine
 
     /// <summary>The same, one file for each section.</summary>
     ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder);
+
+    /// <summary>Writes what is live as entries of a state file.</summary>
+    EntryWriter Entries { get; }
 
     PlanComparison Compare(Plan approved, Plan fresh);
 

@@ -1,7 +1,7 @@
 namespace XmppDesiredState.Servers;
 
 /// <summary>
-/// Azurite 3, Microsoft's emulator of Blob Storage, with what it holds in a folder of its own. Its account and key are the well-known ones of its
+/// Azurite 3, Microsoft's emulator of Blob Storage, with what it holds in its memory. Its account and key are the well-known ones of its
 /// documentation. It answers over http; versions of the interface that it does not know yet are let pass, and so are headers that it does not have.
 /// </summary>
 public sealed class AzuriteServer : IAsyncDisposable
@@ -12,8 +12,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly ServerFolder folder;
+    private readonly ServerProcess process;
     private readonly int port;
-    private ServerProcess process;
+    private bool isKilled;
 
     private AzuriteServer(ServerFolder folder, ServerProcess process, int port) => (this.folder, this.process, this.port) = (folder, process, port);
 
@@ -37,20 +38,23 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it; whoever asks afterwards finds nobody listening.</summary>
-    public ValueTask StopAsync() => process.DisposeAsync();
-
-    /// <summary>Begins again behind <see cref="StopAsync"/>, with what it held, at the same address.</summary>
-    public async Task StartAgainAsync() => process = await RunAsync(folder, port);
+    /// <summary>Ends it; whoever asks afterwards finds nobody listening. Asked politely it waits for its clients, half a minute and more.</summary>
+    public async ValueTask KillAsync()
+    {
+        if (isKilled) return;
+        isKilled = true;
+        await Tool.SignalAsync("KILL", process.Id);
+        await process.DisposeAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await process.DisposeAsync();
+        await KillAsync();
         folder.Dispose();
     }
 
     private static Task<ServerProcess> RunAsync(ServerFolder folder, int port) => ServerProcess.StartAsync(folder,
-        [Tool.Find("node"), NodeTool.FileOf("azurite/dist/src/blob/main.js"), "--silent", "--loose", "--skipApiVersionCheck", "--disableTelemetry", "--blobHost", "127.0.0.1", "--blobPort", $"{port}", "--location", folder.Path],
+        [Tool.Find("node"), NodeTool.FileOf("azurite/dist/src/blob/main.js"), "--silent", "--loose", "--skipApiVersionCheck", "--disableTelemetry", "--blobHost", "127.0.0.1", "--blobPort", $"{port}", "--inMemoryPersistence"],
         async () => await AnswersAsync(port));
 
     private static async Task<bool> AnswersAsync(int port)

@@ -75,6 +75,19 @@ internal sealed class FakeEngine : IEngine
         return Task.FromResult(Plan);
     }
 
+    /// <summary>What drift finds.</summary>
+    public DriftResult? Drift { get; init; }
+
+    /// <summary>How long drift was told to wait.</summary>
+    public TimeSpan? Waited { get; private set; }
+
+    public Task<DriftResult> DriftAsync(RunInput input, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        (Input, Waited) = (input, lockTimeout);
+        return Task.FromResult(Drift ?? throw new InvalidOperationException("The test gave no drift."));
+    }
+
     public async Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon)
     {
         (Input, Applied) = (input, apply);
@@ -104,6 +117,8 @@ internal sealed class FakeEngine : IEngine
     public string WriteStateFile(ExportedState state, string folder) => $"# {state.Name}\n";
 
     public ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder) => [("providers.yaml", "providers\n"), ("partners.yaml", "partners\n")];
+
+    public EntryWriter Entries => new(Factories);
 
     public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
 

@@ -21,7 +21,6 @@ public sealed class AzureBlobs : IBlobs
     private readonly BlobPlace place;
     private readonly RevealSecret reveal;
     private readonly TimeProvider clock;
-    private readonly TimeSpan time;
     private readonly HttpClient http;
     private readonly AzureSignIn signIn;
     private readonly BlobClientOptions options;
@@ -36,11 +35,11 @@ public sealed class AzureBlobs : IBlobs
     }
 
     /// <param name="handler">How to reach servers: a test trusts the certificate of its own.</param>
-    /// <param name="time">Longest time of a request without content.</param>
+    /// <param name="time">Longest time for a request, and for an answer, without content.</param>
     internal AzureBlobs(BlobPlace place, RevealSecret reveal, bool allowPrograms, TimeProvider clock, HttpMessageHandler handler, TimeSpan time)
     {
-        (this.place, this.reveal, this.clock, this.time) = (place, reveal, clock, time);
-        http = new HttpClient(new BoundedAnswers(handler, LargestAnswer)) { Timeout = Timeout.InfiniteTimeSpan };
+        (this.place, this.reveal, this.clock) = (place, reveal, clock);
+        http = new HttpClient(new BoundedAnswers(handler, LargestAnswer, time, clock)) { Timeout = Timeout.InfiniteTimeSpan };
         var transport = new HttpClientTransport(http);
         signIn = new AzureSignIn(place.Credential, place.Authority, reveal, allowPrograms, transport);
         // The oldest version that has all of this: servers of other makers and older emulators know it.
@@ -56,30 +55,30 @@ public sealed class AzureBlobs : IBlobs
     public string Location => place.Location;
 
     /// <inheritdoc />
-    public Task<BlobContent?> TryReadAsync(string name, long from, int most, CancellationToken cancellationToken) => IfThereAsync(TryAsync(most / 4, async (container, stop) =>
+    public Task<BlobContent?> TryReadAsync(string name, long from, int most, CancellationToken cancellationToken) => IfThereAsync(TryAsync(async container =>
     {
         // A range that begins at the end of a blob is an error of its own, and so is any range of an empty blob.
         var range = new HttpRange(from, most);
         try
         {
-            var answer = (await container.GetBlobClient(place.Prefix + name).DownloadContentAsync(new BlobDownloadOptions { Range = range }, stop)).Value;
+            var answer = (await container.GetBlobClient(place.Prefix + name).DownloadContentAsync(new BlobDownloadOptions { Range = range }, cancellationToken)).Value;
             return new BlobContent(answer.Content.ToMemory(), answer.Details.ETag.ToString());
         }
         catch (RequestFailedException empty) when (empty.Status == 416)
         {
-            return new BlobContent(ReadOnlyMemory<byte>.Empty, (await container.GetBlobClient(place.Prefix + name).GetPropertiesAsync(cancellationToken: stop)).Value.ETag.ToString());
+            return new BlobContent(ReadOnlyMemory<byte>.Empty, (await container.GetBlobClient(place.Prefix + name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString());
         }
     }, cancellationToken));
 
     /// <inheritdoc />
-    public Task<BlobProperties?> TryLookAsync(string name, CancellationToken cancellationToken) => IfThereAsync(TryAsync(0, async (container, stop) =>
+    public Task<BlobProperties?> TryLookAsync(string name, CancellationToken cancellationToken) => IfThereAsync(TryAsync(async container =>
     {
-        var found = (await container.GetBlobClient(place.Prefix + name).GetPropertiesAsync(cancellationToken: stop)).Value;
+        var found = (await container.GetBlobClient(place.Prefix + name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
         return new BlobProperties(found.ETag.ToString(), found.ContentLength, found.LeaseState is LeaseState.Leased or LeaseState.Breaking, found.BlobCommittedBlockCount);
     }, cancellationToken));
 
     /// <inheritdoc />
-    public Task<string> PutAsync(string name, ReadOnlyMemory<byte> content, BlobCondition condition, CancellationToken cancellationToken) => TryAsync(content.Length, async (container, stop) =>
+    public Task<string> PutAsync(string name, ReadOnlyMemory<byte> content, BlobCondition condition, CancellationToken cancellationToken) => TryAsync(async container =>
     {
         var upload = new BlobUploadOptions
         {
@@ -94,35 +93,35 @@ public sealed class AzureBlobs : IBlobs
             TransferOptions = new StorageTransferOptions { InitialTransferSize = LargestAnswer, MaximumTransferSize = LargestAnswer, MaximumConcurrency = 1 },
         };
         await using var stream = new BinaryData(content).ToStream();
-        return (await container.GetBlockBlobClient(place.Prefix + name).UploadAsync(stream, upload, stop)).Value.ETag.ToString();
+        return (await container.GetBlockBlobClient(place.Prefix + name).UploadAsync(stream, upload, cancellationToken)).Value.ETag.ToString();
     }, cancellationToken);
 
     /// <inheritdoc />
-    public Task CreateAppendableAsync(string name, CancellationToken cancellationToken) => TryAsync(0, async (container, stop) =>
+    public Task CreateAppendableAsync(string name, CancellationToken cancellationToken) => TryAsync(async container =>
         await container.GetAppendBlobClient(place.Prefix + name).CreateAsync(new AppendBlobCreateOptions
         {
             Conditions = new AppendBlobRequestConditions { IfNoneMatch = ETag.All },
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/jsonl" },
-        }, stop), cancellationToken);
+        }, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
-    public Task<int> AppendAsync(string name, ReadOnlyMemory<byte> block, long position, CancellationToken cancellationToken) => TryAsync(block.Length, async (container, stop) =>
+    public Task<int> AppendAsync(string name, ReadOnlyMemory<byte> block, long position, CancellationToken cancellationToken) => TryAsync(async container =>
     {
         await using var stream = new BinaryData(block).ToStream();
         var appended = await container.GetAppendBlobClient(place.Prefix + name).AppendBlockAsync(stream,
-            new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = position } }, stop);
+            new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = position } }, cancellationToken);
         return appended.Value.BlobCommittedBlockCount;
     }, cancellationToken);
 
     /// <inheritdoc />
-    public Task DeleteAsync(string name, string tag, CancellationToken cancellationToken) => TryAsync(0, async (container, stop) =>
-        await container.GetBlobClient(place.Prefix + name).DeleteAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = new ETag(tag) }, stop), cancellationToken);
+    public Task DeleteAsync(string name, string tag, CancellationToken cancellationToken) => TryAsync(async container =>
+        await container.GetBlobClient(place.Prefix + name).DeleteAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = new ETag(tag) }, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<BlobEntry>> ListAsync(string prefix, CancellationToken cancellationToken) => TryAsync<IReadOnlyList<BlobEntry>>(MostEntries * 100, async (container, stop) =>
+    public Task<IReadOnlyList<BlobEntry>> ListAsync(string prefix, CancellationToken cancellationToken) => TryAsync<IReadOnlyList<BlobEntry>>(async container =>
     {
         var entries = new List<BlobEntry>();
-        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = place.Prefix + prefix }, stop))
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = place.Prefix + prefix }, cancellationToken))
         {
             if (entries.Count == MostEntries) throw new BlobException(BlobTrouble.TooLarge, $"there are more than {MostEntries} blobs");
             entries.Add(new BlobEntry(blob.Name[place.Prefix.Length..], blob.Properties.ContentLength ?? 0));
@@ -132,20 +131,20 @@ public sealed class AzureBlobs : IBlobs
     }, cancellationToken);
 
     /// <inheritdoc />
-    public Task<string> TakeLeaseAsync(string name, string lease, TimeSpan duration, CancellationToken cancellationToken) => TryAsync(0, async (container, stop) =>
-        (await LeaseOf(container, name, lease).AcquireAsync(duration, cancellationToken: stop)).Value.ETag.ToString(), cancellationToken);
+    public Task<string> TakeLeaseAsync(string name, string lease, TimeSpan duration, CancellationToken cancellationToken) => TryAsync(async container =>
+        (await LeaseOf(container, name, lease).AcquireAsync(duration, cancellationToken: cancellationToken)).Value.ETag.ToString(), cancellationToken);
 
     /// <inheritdoc />
     public Task RenewLeaseAsync(string name, string lease, CancellationToken cancellationToken) =>
-        TryAsync(0, async (container, stop) => await LeaseOf(container, name, lease).RenewAsync(cancellationToken: stop), cancellationToken);
+        TryAsync(async container => await LeaseOf(container, name, lease).RenewAsync(cancellationToken: cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task ReleaseLeaseAsync(string name, string lease, CancellationToken cancellationToken) =>
-        TryAsync(0, async (container, stop) => await LeaseOf(container, name, lease).ReleaseAsync(cancellationToken: stop), cancellationToken);
+        TryAsync(async container => await LeaseOf(container, name, lease).ReleaseAsync(cancellationToken: cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task BreakLeaseAsync(string name, CancellationToken cancellationToken) =>
-        TryAsync(0, async (container, stop) => await LeaseOf(container, name, null).BreakAsync(TimeSpan.Zero, cancellationToken: stop), cancellationToken);
+        TryAsync(async container => await LeaseOf(container, name, null).BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken), cancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -168,14 +167,11 @@ public sealed class AzureBlobs : IBlobs
         }
     }
 
-    // A megabyte gets four seconds more.
-    private async Task<T> TryAsync<T>(int bytes, Func<BlobContainerClient, CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    private async Task<T> TryAsync<T>(Func<BlobContainerClient, Task<T>> request, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(time + TimeSpan.FromSeconds(bytes / (256 * 1024)), clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            return await request(await OpenAsync(stop.Token), stop.Token);
+            return await request(await OpenAsync(cancellationToken));
         }
         catch (Exception problem) when (BlobFailures.Of(problem, clock, cancellationToken) is { } failure)
         {

@@ -35,7 +35,7 @@ internal static class BlobFailures
         RequestFailedException { Status: not 0 } failed => Answer(failed, clock),
         // With more than one attempt the pipeline collects what happened.
         AggregateException several => new BlobException(BlobTrouble.Unclear, ConnectionTrouble.Of(several.InnerExceptions.LastOrDefault() ?? several), problem),
-        RequestFailedException or HttpRequestException or IOException or OperationCanceledException => new BlobException(BlobTrouble.Unclear, ConnectionTrouble.Of(problem), problem),
+        RequestFailedException or HttpRequestException or IOException or TimeoutException or OperationCanceledException => new BlobException(BlobTrouble.Unclear, ConnectionTrouble.Of(problem), problem),
         FormatException or System.Xml.XmlException => new BlobException(BlobTrouble.Unclear, "what came is no answer of Blob Storage", problem),
         _ => null,
     };

@@ -53,6 +53,15 @@ internal sealed class InputOptions
         }
     };
 
+    /// <summary>The same as arguments, for a command that somebody copies. Those from the environment are among them.</summary>
+    public ImmutableArray<string> Arguments(ParseResult result) =>
+    [
+        .. (result.GetValue(file) ?? []).SelectMany(path => new[] { "-f", path }),
+        .. (result.GetValue(variable) ?? []).SelectMany(pair => new[] { "--var", $"{pair.Key}={pair.Value}" }),
+        .. (result.GetValue(variableFile) ?? []).SelectMany(path => new[] { "--var-file", path }),
+        .. result.GetValue(connections) is { } path ? new[] { "--connections", path } : [],
+    ];
+
     public LoadRequest Read(ParseResult result, CliEnvironment environment)
     {
         var variables = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

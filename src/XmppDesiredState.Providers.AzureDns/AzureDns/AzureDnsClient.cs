@@ -15,6 +15,8 @@ internal sealed class AzureDnsClient : IAsyncDisposable
     /// <summary>In bytes: no page of the longest record sets is larger.</summary>
     private const int LargestAnswer = 16 * 1024 * 1024;
 
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan LongestReadWait = TimeSpan.FromSeconds(60);
 
     private readonly ProviderSettings settings;
@@ -28,7 +30,7 @@ internal sealed class AzureDnsClient : IAsyncDisposable
         this.settings = settings;
         if (!AzureDnsOptions.TryReadHost(settings.Get(AzureDnsOptions.Endpoint) ?? AzureDnsOptions.PublicEndpoint, out endpoint))
             throw new ProviderException(AzureDnsDiagnostics.BadOptions.At(null, "endpoint is no https address of a server.", $"Write {AzureDnsOptions.PublicEndpoint}."));
-        http = new HttpClient(new BoundedAnswers(handler, LargestAnswer)) { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(new BoundedAnswers(handler, LargestAnswer, LongestAnswer, settings.Clock)) { Timeout = Timeout.InfiniteTimeSpan };
         var transport = new HttpClientTransport(http);
         signIn = new AzureSignIn(settings.Get(AzureDnsOptions.Credential) ?? AzureCredential.Auto,
             settings.TryGet(AzureDnsOptions.Authority, out var authority) && AzureDnsOptions.TryReadHost(authority, out var host) ? host : null, settings.Reveal, settings.AllowPrograms, transport);

@@ -36,7 +36,7 @@ internal static class Failures
         RequestFailedException failed => NoAnswer(subject, ConnectionTrouble.Of(failed)),
         // With more than one attempt the pipeline collects what happened.
         AggregateException several => NoAnswer(subject, ConnectionTrouble.Of(several.InnerExceptions.LastOrDefault() ?? several)),
-        HttpRequestException or IOException => NoAnswer(subject, ConnectionTrouble.Of(problem)),
+        HttpRequestException or IOException or TimeoutException => NoAnswer(subject, ConnectionTrouble.Of(problem)),
         OperationCanceledException when cancellationToken.IsCancellationRequested => new Failure(StepResult.Unknown,
             AzureDnsDiagnostics.Unclear.At(null, $"The run was stopped while Azure's answer about {subject} was awaited.", "Apply again: what is done already is found and left alone.")),
         OperationCanceledException => NoAnswer(subject, "no answer in time"),

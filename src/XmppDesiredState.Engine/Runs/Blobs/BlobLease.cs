@@ -60,14 +60,14 @@ internal sealed class BlobLease : IRunLock
     private async Task RenewAsync()
     {
         var next = Between;
-        while (true)
+        while (!lost.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(next, clock, ended.Token);
                 var asked = clock.GetTimestamp();
                 await blobs.RenewLeaseAsync(name, Id, ended.Token);
-                if (!lost.IsCancellationRequested) end.Change(Left(asked), Timeout.InfiniteTimeSpan);
+                end.Change(Left(asked), Timeout.InfiniteTimeSpan);
                 next = Between;
             }
             catch (BlobException gone) when (gone.Trouble is BlobTrouble.LeaseLost or BlobTrouble.Leased or BlobTrouble.BlobAbsent or BlobTrouble.ContainerAbsent or BlobTrouble.ConditionFailed)

@@ -54,7 +54,7 @@ public sealed class BlobRunStore : IRunStore
             }
             catch (BlobException taken) when (taken.Trouble is BlobTrouble.Leased or BlobTrouble.LeaseLost)
             {
-                return (null, await ReadHolderAsync(cancellationToken));
+                return (null, await ReadParticularsAsync(cancellationToken));
             }
             catch (BlobException absent) when (absent.Trouble == BlobTrouble.BlobAbsent && !isSecond)
             {
@@ -74,7 +74,7 @@ public sealed class BlobRunStore : IRunStore
         // In this order: what is removed was there before nobody was seen to hold it.
         var left = await FindHolderAsync(cancellationToken);
         var found = await access.ReadAsync(BlobRecord.Name, () => Blobs.TryLookAsync(BlobRecord.Name, cancellationToken), cancellationToken);
-        if (found is { IsLeased: true }) return (false, await ReadHolderAsync(cancellationToken) ?? LockHolder.Unknown);
+        if (found is { IsLeased: true }) return (false, await ReadParticularsAsync(cancellationToken) ?? LockHolder.Unknown);
         if (left is null) return (false, null);
         try
         {
@@ -90,6 +90,13 @@ public sealed class BlobRunStore : IRunStore
         }
 
         return (true, LockHolderJson.Read(left.Content));
+    }
+
+    /// <inheritdoc />
+    public async Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken)
+    {
+        var found = await access.ReadAsync(BlobRecord.Name, () => Blobs.TryLookAsync(BlobRecord.Name, cancellationToken), cancellationToken);
+        return found is { IsLeased: true } ? await ReadParticularsAsync(cancellationToken) ?? LockHolder.Unknown : null;
     }
 
     /// <inheritdoc />
@@ -118,6 +125,9 @@ public sealed class BlobRunStore : IRunStore
 
     /// <inheritdoc />
     public Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken) => trail.ListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public Task<ImmutableArray<string>> ListRunIdsAsync(CancellationToken cancellationToken) => trail.ListIdsAsync(cancellationToken);
 
     /// <inheritdoc />
     public Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken) => trail.ReadAsync(runId, cancellationToken);
@@ -157,7 +167,7 @@ public sealed class BlobRunStore : IRunStore
         return lease;
     }
 
-    private async Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken) => await FindHolderAsync(cancellationToken) is { } found ? LockHolderJson.Read(found.Content) : null;
+    private async Task<LockHolder?> ReadParticularsAsync(CancellationToken cancellationToken) => await FindHolderAsync(cancellationToken) is { } found ? LockHolderJson.Read(found.Content) : null;
 
     private Task<BlobContent?> FindHolderAsync(CancellationToken cancellationToken) => access.ReadAsync(HolderName, () => Blobs.TryReadAsync(HolderName, 0, MostHolder, cancellationToken), cancellationToken);
 }

@@ -51,11 +51,11 @@ internal sealed class BlobTrail(BlobAccess access) : IDisposable
     /// <summary>Newest first.</summary>
     public async Task<ImmutableArray<RunRecord>> ListAsync(CancellationToken cancellationToken)
     {
-        var blobs = await access.ReadAsync(Folder, () => access.Blobs.ListAsync(Folder, cancellationToken), cancellationToken);
-        var runs = blobs.Select(blob => (Blob: blob, Run: Parse(blob.Name))).Where(item => item.Run is not null).GroupBy(item => item.Run!.Value.Id, StringComparer.Ordinal);
-        var records = await Task.WhenAll(runs.Select(run => SummarizeAsync(run.Key, [.. run.OrderBy(item => item.Run!.Value.Part).Select(item => item.Blob)], cancellationToken)));
+        var records = await Task.WhenAll((await FindAsync(cancellationToken)).Select(run => SummarizeAsync(run.Key, [.. run.OrderBy(item => item.Part).Select(item => item.Blob)], cancellationToken)));
         return RunLines.NewestFirst(records.OfType<RunRecord>());
     }
+
+    public async Task<ImmutableArray<string>> ListIdsAsync(CancellationToken cancellationToken) => [.. (await FindAsync(cancellationToken)).Select(run => run.Key)];
 
     public void Dispose() => reading.Dispose();
 
@@ -72,6 +72,12 @@ internal sealed class BlobTrail(BlobAccess access) : IDisposable
             2 when int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part > 1 => (words[0], part),
             _ => null,
         };
+    }
+
+    private async Task<IEnumerable<IGrouping<string, (BlobEntry Blob, string Id, int Part)>>> FindAsync(CancellationToken cancellationToken)
+    {
+        var blobs = await access.ReadAsync(Folder, () => access.Blobs.ListAsync(Folder, cancellationToken), cancellationToken);
+        return blobs.Select(blob => (Blob: blob, Run: Parse(blob.Name))).Where(item => item.Run is not null).Select(item => (item.Blob, item.Run!.Value.Id, item.Run.Value.Part)).GroupBy(item => item.Id, StringComparer.Ordinal);
     }
 
     // Null: an empty blob, made by a run that was cut off before its first line.
