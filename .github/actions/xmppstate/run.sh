@@ -39,8 +39,9 @@ if [ -n "${CLIENT_ID:-}" ] && [ "$COMMAND" != validate ] && [ "$COMMAND" != depl
 fi
 
 code=0
-# What could ask for more tokens is not for the tool, nor for the programs that it starts.
-env -u GH_TOKEN -u GITHUB_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_URL "$PROGRAM" "${arguments[@]}" || code=$?
+# What could ask for more tokens is not for the tool, nor for the programs that it starts. Without a workspace it tells places from the root of
+# the repository around the files, as GitHub wants them: the checkout may lie in a folder of its own.
+env -u GITHUB_WORKSPACE -u GH_TOKEN -u GITHUB_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_URL "$PROGRAM" "${arguments[@]}" || code=$?
 
 # Behind what the tool wrote there: it may have ended before it could write anything.
 output exitcode "$code"

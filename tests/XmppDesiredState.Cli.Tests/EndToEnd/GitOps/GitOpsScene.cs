@@ -31,7 +31,10 @@ internal sealed class GitOpsScene : IDisposable
     public static async Task<GitOpsScene> AppliedAsync()
     {
         var scene = await CreateAsync();
-        (await Tool.RunAsync(scene.Git.PathOf("."), ["apply", "--auto-approve", "-f", "federation", "-f", "federation/test/overlay.yaml", "--connections", "federation/test/connections.yaml"])).Ended(0);
+        // From a folder as deep as those of jobs: a live system is known by its path from the files that name it.
+        var folder = scene.Sandbox.PathOf("jobs/start/workspace/files");
+        await scene.Git.CheckOutAsync(folder, "main", isShallow: true);
+        (await Tool.RunAsync(folder, ["apply", "--auto-approve", "-f", "federation", "-f", "federation/test/overlay.yaml", "--connections", "federation/test/connections.yaml"])).Ended(0);
         return scene;
     }
 

@@ -107,7 +107,12 @@ public sealed class RehearsalSpecs
     public async Task A_forks_pull_request_is_checked_and_runs_nothing()
     {
         using var scene = await GitOpsScene.AppliedAsync();
-        var pull = await scene.Git.OpenAsync("Innocent", () => AddPrograms(scene), headRepository: "mallory/federation");
+        var pull = await scene.Git.OpenAsync("Innocent", () =>
+        {
+            AddPrograms(scene);
+            // Its status is asked at each plan.
+            scene.Put(GitOpsScene.Files, scene.Get(GitOpsScene.Files) + "\nservices: { provider: shell, list: [{ name: edge, members: [m1] }] }\n");
+        }, headRepository: "mallory/federation");
 
         var run = (await scene.PlanAsync(pull)).Red();
 
@@ -227,7 +232,7 @@ public sealed class RehearsalSpecs
         var canary = scene.Sandbox.PathOf("canary.sh");
         scene.Sandbox.Write("canary.sh", $"touch {scene.Sandbox.PathOf("canary")}\necho secret\n");
         var connections = scene.Connections(GitOpsScene.Test, "contoso.test", $", check: [sh, {canary}]").Replace($"path: {scene.Live(GitOpsScene.Test)} ", $"path: {scene.Sandbox.PathOf("elsewhere")} ", StringComparison.Ordinal);
-        scene.Put("federation/test/connections.yaml", $"{connections}  ca: {{ type: command-issuer, command: [sh, {canary}] }}\n  shell: {{ type: command, services: {{ edge: {{ members: [m1], reload: [sh, {canary}], observe: [sh, {canary}] }} }} }}\n");
+        scene.Put("federation/test/connections.yaml", $"{connections}  ca: {{ type: command-issuer, run: [sh, {canary}] }}\n  shell: {{ type: command, services: {{ edge: {{ status: [sh, {canary}], reload: [sh, {canary}] }} }} }}\n");
         scene.Edit(GitOpsScene.Files, "  keepAliveInterval: 5m\n", $"  keepAliveInterval: 5m\n  dialbackPassphrase: {{ command: [sh, {canary}], version: 1 }}\n");
     }
 }
