@@ -23,5 +23,4 @@ internal static class LocalStore
     // Null: it does not, or no runner throws it away.
     private static string? CheckoutOf(CliEnvironment environment, RunStoreDeclaration? declared, string location) =>
         environment.IsCi && declared is (null or { Type: RunStores.FolderType }) && Path.IsPathFullyQualified(location) ? Checkout.RootAround(location)?.Replace('\\', '/') : null;
-    }
 }
