@@ -8,6 +8,7 @@ using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Scripts;
@@ -90,8 +91,9 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         await journal.StartAsync(look.Plan, abandon);
         await journal.RecordAsync(Ownership.Claim(journal.LastApplied, look.Plan, look.Desired), abandon);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Failed);
-        var steps = await execute(look.Plan, ending.Token, abandon);
+        var steps = await ExecuteAsync(() => execute(look.Plan, ending.Token, abandon));
 
+        using var confirming = Instruments.Begin("confirm");
         var after = await LookAgainAsync(look, journal.LastApplied, validation, Observer(providers, options), options, providers, abandon);
         var changes = Confirmer.Confirm(look.Plan, Brought.IsEmpty ? steps : Retelling.Complete(steps, after.Plan), after.Plan);
         var report = new RunReport
@@ -107,6 +109,12 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         };
         await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), CancellationToken.None);
         return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report };
+    }
+
+    private static async Task<ImmutableArray<StepReport>> ExecuteAsync(Func<Task<ImmutableArray<StepReport>>> execute)
+    {
+        using var span = Instruments.Begin("execute");
+        return await execute();
     }
 
     private static ApplyResult? Refuse(Plan plan, ApplyOptions apply)
@@ -154,9 +162,13 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
 
     private Plan Plan(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, ProviderSet providers)
     {
+        using var span = Instruments.Begin("plan");
         var now = clock.GetUtcNow();
+        Instruments.Certificates(desired.Name, observed.Kinds.Where(kind => kind.Seen is not null).SelectMany(kind => kind.Seen!.Resources).Select(resource => resource.Resource), now);
         var effective = new Validator(factories).ValidateEffective(desired, EffectiveState.Of(desired, observed), DateOnly.FromDateTime(now.UtcDateTime));
-        return Planner.Plan(new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics));
+        var plan = Planner.Plan(new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics));
+        PlanCounts.Tell(plan);
+        return plan;
     }
 
     private async Task<(IRunLock? Lock, LockHolder? Holder)> WaitForLockAsync(IRunStore store, ApplyOptions apply, CancellationToken cancellationToken)
