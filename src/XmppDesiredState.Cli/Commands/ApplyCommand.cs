@@ -86,7 +86,7 @@ internal sealed class ApplyCommand
             Approved = approved,
             Approve = approval.AskAsync,
             LockTimeout = session.Result.GetValue(lockTimeout) ?? TimeSpan.Zero,
-            RunId = session.Engine.CreateRunId(environment.Clock.GetUtcNow(), environment.Machine, environment.ProcessId),
+            RunId = invocation.RunId,
             Actor = origin.Actor,
             Machine = environment.Machine,
             Command = run.Brought.IsEmpty ? "xmppstate apply" : "xmppstate apply --record",

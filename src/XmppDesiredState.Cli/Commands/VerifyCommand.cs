@@ -7,6 +7,7 @@ using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Resources;
@@ -86,7 +87,8 @@ internal sealed class VerifyCommand
     private async Task<VerifyResult> JudgeAsync(Session session, DesiredState state, ImmutableArray<VerifyPeer> peers, VerifySettings settings, IRunStore store)
     {
         var environment = session.Environment;
-        var progress = new VerifyProgress(environment.Error, environment is { IsErrorTerminal: true, IsCi: false } && environment.Variable("TERM") != "dumb", peers.Length);
+        var progress = new VerifyProgress(session.Log, session.DrawsProgress, peers.Length);
+        using var span = Instruments.Begin("verify");
         var verdicts = await session.TimeAsync("verify", () =>
             session.Engine.VerifyAsync(peers, state.Gateway.Domains, settings, session.Log.Shows(LogLevel.Info) ? progress.Ended : null, invocation.Stop));
         progress.Clear();
