@@ -131,6 +131,7 @@ internal sealed class WorkflowExpression(JsonObject contexts, bool isGood = true
             "success" => isGood,
             "fromJSON" => JsonNode.Parse(AsText(arguments[0])),
             "format" => string.Format(CultureInfo.InvariantCulture, AsText(arguments[0]), [.. arguments.Skip(1).Select(AsText)]),
+            "join" => string.Join(AsText(arguments[1]), arguments[0]!.AsArray().Select(AsText)),
             "contains" => arguments[0] is JsonArray list ? list.Any(item => AreEqual(item, arguments[1])) : AsText(arguments[0]).Contains(AsText(arguments[1]), StringComparison.OrdinalIgnoreCase),
             _ => throw new InvalidOperationException($"No function {name} here: {text}"),
         };
