@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Confirmation;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.PlanFiles;
@@ -16,7 +17,7 @@ namespace XmppDesiredState.Engine;
 
 /// <summary>
 /// The whole pipeline on one screen: observe, diff, plan; and, to apply: lock, plan anew, compare with what was approved, execute, confirm.
-/// Where a person executes with a script, what came back takes the place of executing and of observing.
+/// Or, to find drift: look between two runs. Where a person executes with a script, what came back takes the place of executing and of observing.
 /// </summary>
 /// <param name="secrets">Resolves the secrets that providers ask for.</param>
 /// <param name="allowPrograms">False under <c>--no-exec</c>.</param>
@@ -28,11 +29,26 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
 
     /// <summary>Reads the live system and says what would be done. Writes nothing, anywhere.</summary>
     /// <exception cref="ProviderException">What a script brought back is not of these files.</exception>
-    public async Task<Plan> PlanAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, CancellationToken cancellationToken)
+    public async Task<Plan> PlanAsync(DesiredState desired, ValidationResult validation, IReadableRunStore store, PlanOptions options, CancellationToken cancellationToken)
     {
         if (Returned.Objection(Brought, desired) is { } objection) throw new ProviderException(objection);
         await using var providers = Providers(desired);
         return (await LookAsync(desired, validation, await store.ReadLastAppliedAsync(cancellationToken), options, providers, cancellationToken)).Plan;
+    }
+
+    /// <summary>Reads the live system and says what differs and why: changed by somebody, merged and not applied, expiring. Writes nothing, anywhere, and takes no lock.</summary>
+    /// <param name="lockTimeout">How long to wait for a run to end.</param>
+    /// <inheritdoc cref="PlanAsync" path="/exception"/>
+    public async Task<DriftResult> DriftAsync(DesiredState desired, ValidationResult validation, IReadableRunStore store, PlanOptions options, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
+        if (Returned.Objection(Brought, desired) is { } objection) throw new ProviderException(objection);
+        return await new QuietLook(store, clock, progress).TakeAsync(lockTimeout, async (record, token) =>
+        {
+            // Anew for each look: an instance may remember what it saw.
+            await using var providers = Providers(desired);
+            var look = await LookAsync(desired, validation, record, options, providers, token);
+            return DriftFinder.Find(look.Input, look.Plan);
+        }, cancellationToken);
     }
 
     /// <summary>Plans anew under the lock and executes what was approved.</summary>
@@ -43,21 +59,25 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        await using var runLock = held;
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
+        return await UnderLockAsync(store, held, stop, stopped => ApplyHeldAsync(desired, validation, store, options, apply, stopped, abandon));
+    }
+
+    private async Task<ApplyResult> ApplyHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply,
+        CancellationToken stopped, CancellationToken abandon)
+    {
         await using var providers = Providers(desired);
         if (apply.Approved is { } approved) options = options.Under(approved);
-        var record = await store.ReadLastAppliedAsync(stopped.Token);
-        var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
+        var record = await store.ReadLastAppliedAsync(stopped);
+        var look = await LookAsync(desired, validation, record, options, providers, stopped);
 
-        stopped.Token.ThrowIfCancellationRequested();
+        stopped.ThrowIfCancellationRequested();
         if (Refuse(look.Plan, apply) is { } refusal) return refusal;
-        if (!look.Plan.Steps.Any(step => step.Waiting is null)) return await NothingToExecuteAsync(look, record, store, options, stopped.Token);
-        if (apply.Approved is null && !await apply.Approve(look.Plan, stopped.Token)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
+        if (!look.Plan.Steps.Any(step => step.Waiting is null)) return await NothingToExecuteAsync(look, record, store, options, stopped);
+        if (apply.Approved is null && !await apply.Approve(look.Plan, stopped)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
 
         using var journal = new RunJournal(store, apply, clock, record);
         var executor = new Executor(new StepRunner(new StepBatch(providers, clock, options.Timeout), Observer(providers, options), clock), journal, clock, apply.Progress);
-        return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped.Token, abandon);
+        return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped, abandon);
     }
 
     /// <summary>
@@ -68,19 +88,41 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        await using var runLock = held;
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
+        return await UnderLockAsync(store, held, stop, stopped => RecordHeldAsync(desired, validation, store, options, apply, stopped));
+    }
+
+    private async Task<ApplyResult> RecordHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply, CancellationToken stopped)
+    {
         await using var providers = Providers(desired);
         var approved = apply.Approved ?? throw new ArgumentException("A result belongs to a plan.", nameof(apply));
         options = options.Under(approved);
         if ((Returned.Objection(Brought, desired) ?? Returned.Objection(Brought, approved)) is { } objection) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = objection };
-        var record = await store.ReadLastAppliedAsync(stopped.Token);
-        var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
+        var record = await store.ReadLastAppliedAsync(stopped);
+        var look = await LookAsync(desired, validation, record, options, providers, stopped);
         if ((OtherTarget(look.Plan) ?? PlanComparer.CompareOrigin(approved, look.Plan)) is { } other) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = other };
 
         using var journal = new RunJournal(store, apply, clock, record);
         return await ConcludeAsync((plan, _, abandon) => new Retelling(Brought, journal).RunAsync(plan, abandon),
-            look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped.Token, stopped.Token);
+            look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped, stopped);
+    }
+
+    // Whoever loses the lock begins nothing more: that is no wish of the user's, and is told as what it is.
+    private static async Task<ApplyResult> UnderLockAsync(IRunStore store, IRunLock held, CancellationToken stop, Func<CancellationToken, Task<ApplyResult>> work)
+    {
+        await using var runLock = held;
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, held.Lost);
+        try
+        {
+            var result = await work(stopped.Token);
+            if (!held.Lost.IsCancellationRequested || result.Report is not { } report) return result;
+            var lost = RunStoreDiagnostics.LockIsLost(store.Location);
+            var isTold = report.Diagnostics.Any(diagnostic => diagnostic.Descriptor == lost.Descriptor);
+            return result with { Report = report with { Cancelled = stop.IsCancellationRequested, Diagnostics = isTold ? report.Diagnostics : [.. report.Diagnostics, lost] } };
+        }
+        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new ProviderException(RunStoreDiagnostics.LockIsLost(store.Location));
+        }
     }
 
     private async Task<ApplyResult> ConcludeAsync(Func<Plan, CancellationToken, CancellationToken, Task<ImmutableArray<StepReport>>> execute, Look look, ValidationResult validation,
@@ -105,7 +147,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
             Diagnostics = MemberStates.Of(changes, after.Desired, after.Observed),
             Took = clock.GetElapsedTime(started),
         };
-        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), CancellationToken.None);
+        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), Result(report), CancellationToken.None);
         return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report };
     }
 
@@ -132,7 +174,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         return new ApplyResult(verdict) { Plan = look.Plan };
     }
 
-    private async Task<Look> LookAsync(DesiredState desired, ValidationResult validation, LastApplied record, PlanOptions options, ProviderSet providers, CancellationToken cancellationToken)
+    private async Task<Look> LookAsync(DesiredState desired, ValidationResult validation, LastApplied record, PlanOptions options, IProviderReaders providers, CancellationToken cancellationToken)
     {
         var missing = secrets.Missing(desired.Providers.Values.Where(provider => !Brought.Any(result => result.Provider == provider.Name)).SelectMany(provider => Secrets.In(provider.Options)));
         var normalized = Normalization.Of(desired, providers);
@@ -140,23 +182,25 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var observed = Targets.Check(await Survey.TakeAsync(normalized, scopes, Observer(providers, options), cancellationToken), record);
         var findings = validation.Diagnostics.AddRange(Returned.Notes(Brought, clock.GetUtcNow()));
         if (!missing.IsEmpty) findings = findings.Add(SecretDiagnostics.MissingAll(missing));
-        return new Look(normalized, observed, scopes, Plan(normalized, validation with { Diagnostics = findings }, observed, record, options, providers));
+        var input = Input(normalized, validation with { Diagnostics = findings }, observed, record, options, providers);
+        return new Look(normalized, observed, scopes, input, Planner.Plan(input));
     }
 
     // Only what was touched is read a second time.
-    private async Task<Look> LookAgainAsync(Look look, LastApplied record, ValidationResult validation, Observer observer, PlanOptions options, ProviderSet providers, CancellationToken cancellationToken)
+    private async Task<Look> LookAgainAsync(Look look, LastApplied record, ValidationResult validation, Observer observer, PlanOptions options, IProviderReaders providers, CancellationToken cancellationToken)
     {
         var touched = look.Plan.Steps.SelectMany(step => new[] { (step.Change.Provider, step.Step.Resource.Kind), (step.Step.Provider, step.Step.Resource.Kind) }).ToHashSet();
         var again = await Survey.TakeAsync(look.Desired, [.. look.Scopes.Where(scope => touched.Contains((scope.Provider, scope.Scope.Kind)))], observer, cancellationToken);
         var observed = new ObservedState([.. again.Kinds, .. look.Observed.Kinds.Where(kind => again.Of(kind.Provider, kind.Kind) is null)]);
-        return new Look(look.Desired, observed, look.Scopes, Plan(look.Desired, validation, observed, record, options.MeaningOnly(look.Plan), providers));
+        var input = Input(look.Desired, validation, observed, record, options.MeaningOnly(look.Plan), providers);
+        return new Look(look.Desired, observed, look.Scopes, input, Planner.Plan(input));
     }
 
-    private Plan Plan(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, ProviderSet providers)
+    private PlanInput Input(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, IProviderReaders providers)
     {
         var now = clock.GetUtcNow();
         var effective = new Validator(factories).ValidateEffective(desired, EffectiveState.Of(desired, observed), DateOnly.FromDateTime(now.UtcDateTime));
-        return Planner.Plan(new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics));
+        return new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics);
     }
 
     private async Task<(IRunLock? Lock, LockHolder? Holder)> WaitForLockAsync(IRunStore store, ApplyOptions apply, CancellationToken cancellationToken)
@@ -172,7 +216,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         }
     }
 
-    private Observer Observer(ProviderSet providers, PlanOptions options) => new(providers, options.Parallelism, options.Timeout, clock);
+    private Observer Observer(IProviderReaders providers, PlanOptions options) => new(providers, options.Parallelism, options.Timeout, clock);
 
     private ProviderSet Providers(DesiredState desired) => new(desired.Providers, factories,
         declaration => new ProviderSettings(declaration.Name, declaration.Folder, declaration.Options, secrets.RevealAsync, clock, progress, allowPrograms))
@@ -181,4 +225,8 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     private static string Sentence(RunReport report) => report.Summary is var summary && summary.Failed + summary.Blocked == 0 && !report.Cancelled
         ? $"{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Waiting} waiting"
         : $"{(report.Cancelled ? "stopped: " : "")}{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Failed} failed, {summary.Blocked} blocked, {summary.Waiting} waiting";
+
+    private static string Result(RunReport report) => report.Cancelled ? RunResults.Stopped
+        : report.Summary.Failed + report.Summary.Blocked > 0 ? RunResults.Incomplete
+        : report.Summary.Waiting > 0 ? RunResults.Waiting : RunResults.Complete;
 }

@@ -38,9 +38,10 @@ internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
     }
 
     /// <summary>Null, and reported, when the files declare one that cannot be.</summary>
-    public IRunStore? OpenRunStore(Session session)
+    /// <param name="allowPrograms">False under <c>--no-exec</c>.</param>
+    public IRunStore? OpenRunStore(Session session, bool allowPrograms)
     {
-        var (store, diagnostics) = session.Engine.OpenRunStore(Load.State?.RunStore, Load.RootFolder);
+        var (store, diagnostics) = session.Engine.OpenRunStore(Load.State?.RunStore, Load.RootFolder, allowPrograms);
         if (store is null) session.Fail(new Findings(diagnostics, Sources, "") { Deployment = Load.State?.Name, File = File });
         return store;
     }

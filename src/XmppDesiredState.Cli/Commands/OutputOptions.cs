@@ -47,6 +47,7 @@ internal sealed class OutputOptions
                 return [.. read.Select(pair => pair.Target ?? new OutputTarget(OutputFormat.Text, null))];
             },
         };
+        format.CompletionSources.Add([.. words]);
         logLevel.AcceptOnlyFromAmong("error", "warn", "info", "debug");
         if (savesPlan) saved = new Option<string>("--out") { Description = "Save the plan for apply; the same as --format json=FILE.", HelpName = "FILE" };
     }

@@ -18,6 +18,7 @@ internal static class PlanCommand
         var command = new Command("plan", "Show what would change.");
         input.AddTo(command);
         planning.AddTo(command);
+        planning.SuggestFrom(input, invocation);
         command.Options.Add(observed);
         command.Options.Add(detailed);
         output.AddTo(command);
@@ -31,7 +32,7 @@ internal static class PlanCommand
                 return ExitCode.Of(column, new Outcome { FileErrors = true });
             }
 
-            await using var store = loaded.OpenRunStore(session);
+            await using var store = loaded.OpenRunStore(session, planning.AllowsPrograms(session.Result));
             if (store is null) return ExitCode.Of(column, new Outcome { FileErrors = true });
             var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
                 line => session.Log.Write(LogLevel.Info, line))

@@ -9,7 +9,7 @@ namespace XmppDesiredState.Engine.Observation;
 
 /// <summary>The provider instances of one run, made when first asked for, and what their types can do.</summary>
 internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDeclaration> declarations, ImmutableArray<IProviderFactory> factories,
-    Func<ProviderDeclaration, ProviderSettings> settings) : IAsyncDisposable
+    Func<ProviderDeclaration, ProviderSettings> settings) : IProviderReaders, IAsyncDisposable
 {
     private readonly Dictionary<string, (IProvider Provider, Patience Patience)> made = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadableProvider> opened = new(StringComparer.Ordinal);
