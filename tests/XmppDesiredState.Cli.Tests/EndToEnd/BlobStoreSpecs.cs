@@ -50,6 +50,7 @@ public sealed class BlobStoreSpecs : IClassFixture<BlobStoreSpecs.Emulator>, IDi
         (await RunAsync("apply", "--auto-approve")).Ended(5).Says("octo on machine");
         (await RunAsync("unlock")).Ended(5).Says("XDS7010").Says("octo on machine");
         (await RunAsync("drift")).Ended(5);
+        (await RunAsync("unlock", "--break", "another")).Ended(5).Says("XDS7010");
         goOn.SetResult();
         (await first).Ended(0);
         (await RunAsync("apply", "--auto-approve")).Ended(0);
