@@ -9,6 +9,7 @@ using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Scripts;
@@ -132,8 +133,9 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         await journal.StartAsync(look.Plan, abandon);
         await journal.RecordAsync(Ownership.Claim(journal.LastApplied, look.Plan, look.Desired), abandon);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Failed);
-        var steps = await execute(look.Plan, ending.Token, abandon);
+        var steps = await ExecuteAsync(() => execute(look.Plan, ending.Token, abandon));
 
+        using var confirming = Instruments.Begin("confirm");
         var after = await LookAgainAsync(look, journal.LastApplied, validation, Observer(providers, options), options, providers, abandon);
         var changes = Confirmer.Confirm(look.Plan, Brought.IsEmpty ? steps : Retelling.Complete(steps, after.Plan), after.Plan);
         var report = new RunReport
@@ -149,6 +151,12 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         };
         await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), Result(report), CancellationToken.None);
         return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report };
+    }
+
+    private static async Task<ImmutableArray<StepReport>> ExecuteAsync(Func<Task<ImmutableArray<StepReport>>> execute)
+    {
+        using var span = Instruments.Begin("execute");
+        return await execute();
     }
 
     private static ApplyResult? Refuse(Plan plan, ApplyOptions apply)
@@ -183,7 +191,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var findings = validation.Diagnostics.AddRange(Returned.Notes(Brought, clock.GetUtcNow()));
         if (!missing.IsEmpty) findings = findings.Add(SecretDiagnostics.MissingAll(missing));
         var input = Input(normalized, validation with { Diagnostics = findings }, observed, record, options, providers);
-        return new Look(normalized, observed, scopes, input, Planner.Plan(input));
+        return new Look(normalized, observed, scopes, input, Plan(input));
     }
 
     // Only what was touched is read a second time.
@@ -193,14 +201,23 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var again = await Survey.TakeAsync(look.Desired, [.. look.Scopes.Where(scope => touched.Contains((scope.Provider, scope.Scope.Kind)))], observer, cancellationToken);
         var observed = new ObservedState([.. again.Kinds, .. look.Observed.Kinds.Where(kind => again.Of(kind.Provider, kind.Kind) is null)]);
         var input = Input(look.Desired, validation, observed, record, options.MeaningOnly(look.Plan), providers);
-        return new Look(look.Desired, observed, look.Scopes, input, Planner.Plan(input));
+        return new Look(look.Desired, observed, look.Scopes, input, Plan(input));
     }
 
     private PlanInput Input(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, IProviderReaders providers)
     {
         var now = clock.GetUtcNow();
+        Instruments.Certificates(desired.Name, observed.Kinds.Where(kind => kind.Seen is not null).SelectMany(kind => kind.Seen!.Resources).Select(resource => resource.Resource), now);
         var effective = new Validator(factories).ValidateEffective(desired, EffectiveState.Of(desired, observed), DateOnly.FromDateTime(now.UtcDateTime));
         return new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics);
+    }
+
+    private static Plan Plan(PlanInput input)
+    {
+        using var span = Instruments.Begin("plan");
+        var plan = Planner.Plan(input);
+        PlanCounts.Tell(plan);
+        return plan;
     }
 
     private async Task<(IRunLock? Lock, LockHolder? Holder)> WaitForLockAsync(IRunStore store, ApplyOptions apply, CancellationToken cancellationToken)

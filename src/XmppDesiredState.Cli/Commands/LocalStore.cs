@@ -1,3 +1,4 @@
+using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Runs;
@@ -12,22 +13,14 @@ internal static class LocalStore
     /// <summary>For who keeps there what is ours.</summary>
     /// <param name="location">The folder's absolute path.</param>
     /// <returns>Null where the store may be used.</returns>
-    public static Diagnostic? Refusal(CliEnvironment environment, RunStoreDeclaration? declared, string location) => Checkout(environment, declared, location) is not { } checkout ? null
+    public static Diagnostic? Refusal(CliEnvironment environment, RunStoreDeclaration? declared, string location) => CheckoutOf(environment, declared, location) is not { } checkout ? null
         : CommandLineDiagnostics.StoreInCheckout.At(declared?.Where, $"The run store {location.Replace('\\', '/')} lies inside the checkout {checkout}, which a CI runner throws away.", Fix);
 
     /// <summary>For who only remembers there since when something is so.</summary>
-    public static Diagnostic? Forgetting(CliEnvironment environment, RunStoreDeclaration? declared, string location) => Checkout(environment, declared, location) is not { } checkout ? null
+    public static Diagnostic? Forgetting(CliEnvironment environment, RunStoreDeclaration? declared, string location) => CheckoutOf(environment, declared, location) is not { } checkout ? null
         : CommandLineDiagnostics.HistoryInCheckout.At(declared?.Where, $"Since when domains are as they are is noted in {location.Replace('\\', '/')}, inside the checkout {checkout}, which a CI runner throws away.", Fix);
 
-    // A worktree or submodule has a file .git, an ordinary clone a folder.
-    private static string? Checkout(CliEnvironment environment, RunStoreDeclaration? declared, string location)
-    {
-        if (!environment.IsCi || declared is not (null or { Type: RunStores.FolderType }) || !Path.IsPathFullyQualified(location)) return null;
-        for (var folder = Path.GetFullPath(location); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Exists(Path.Combine(folder, ".git"))) return folder.Replace('\\', '/');
-        }
-
-        return null;
-    }
+    // Null: it does not, or no runner throws it away.
+    private static string? CheckoutOf(CliEnvironment environment, RunStoreDeclaration? declared, string location) =>
+        environment.IsCi && declared is (null or { Type: RunStores.FolderType }) && Path.IsPathFullyQualified(location) ? Checkout.RootAround(location)?.Replace('\\', '/') : null;
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
 
@@ -60,6 +62,15 @@ internal sealed class PlanningOptions
         look.AddTo(command);
     }
 
+    /// <summary>Completes with what the files declare and with kinds.</summary>
+    public void SuggestFrom(InputOptions input, Invocation invocation)
+    {
+        allowEmpty.CompletionSources.Add([.. Kind.All.Select(kind => kind.Name)]);
+        only.CompletionSources.Add([.. Kind.All.Select(kind => $"{kind.Name}/*")]);
+        foreach (var option in (Option[])[only, allowDelete]) option.CompletionSources.Add(input.Suggest(invocation, state => Ids(state, _ => true)));
+        foreach (var option in (Option[])[renew, supersede]) option.CompletionSources.Add(input.Suggest(invocation, state => Ids(state, kind => kind == Certificate.Kind)));
+    }
+
     public PlanOptions Read(ParseResult result, CliEnvironment environment) => look.Read(result, environment) with
     {
         Only = [.. result.GetValue(only) ?? []],
@@ -71,6 +82,9 @@ internal sealed class PlanningOptions
     };
 
     public bool AllowsPrograms(ParseResult result) => look.AllowsPrograms(result);
+
+    private static IEnumerable<CompletionItem> Ids(DesiredState state, Func<Kind, bool> isMeant) =>
+        state.Resources.Select(declared => declared.Resource.Id).Where(id => isMeant(id.Kind)).Select(id => id.ToString()).Distinct().Order(StringComparer.Ordinal).Select(id => new CompletionItem(id));
 
     private static bool IsAddress(string text) => Address.TryParse(text, out _) || ResourceId.TryParse(text, out _);
 

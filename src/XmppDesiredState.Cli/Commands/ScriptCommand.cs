@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Engine.Planning;
@@ -41,6 +42,9 @@ internal sealed class ScriptCommand
         script.input.AddTo(command);
         script.planning.AddTo(command);
         foreach (var option in (Option[])[script.format, script.observe, script.provider, script.observed]) command.Options.Add(option);
+        script.format.CompletionSources.Add(Nsupdate, PowerShell);
+        script.planning.SuggestFrom(script.input, invocation);
+        script.provider.CompletionSources.Add(script.input.Suggest(invocation, state => state.Providers.Values.Select(known => new CompletionItem(known.Name, detail: known.Type))));
         command.Validators.Add(script.Check);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, script.output, script.RunAsync));
         return command;
@@ -54,7 +58,7 @@ internal sealed class ScriptCommand
         var plan = result.GetValue(saved) is { } given ? ShowCommand.Read(session, given) : null;
         if (plan is not null && language == Nsupdate)
         {
-            var targets = request.Paths.IsEmpty && request.Connections is null ? null : session.Engine.Load(request);
+            var targets = request.Paths.IsEmpty && request.Connections is null ? null : Loaded.Read(session, request);
             return targets is { State: null } ? Refuse(session, new Loaded(targets, null)) : WriteBatch(session, plan, targets is null ? null : new Loaded(targets, null), file);
         }
 
