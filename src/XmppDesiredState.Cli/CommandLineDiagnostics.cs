@@ -34,7 +34,7 @@ internal static class CommandLineDiagnostics
         "The run store holds no run of that id. runs without an id lists those it holds, newest first; another folder or deployment has a run store of its own.");
 
     public static readonly DiagnosticDescriptor LockIsHeld = new("XDS7010", Severity.Error, "The lock is held by a living process",
-        "unlock removes only what a dead process left of its lock. A lock whose process lives is released by that process: wait for it, or end it.");
+        "unlock removes only what a dead process left of its lock. A lock whose process lives is released by that process: wait for it, or end it. In a container a lock ends a minute after its process; unlock --break ID takes it away from a run that lives.");
 
     public static readonly DiagnosticDescriptor UnknownProvider = new("XDS7011", Severity.Error, "No such provider",
         "--provider names an instance under providers of the files given with -f (or of --connections), not a type. providers in a file of its own is enough: apiVersion and providers, or a file of kind connections.");

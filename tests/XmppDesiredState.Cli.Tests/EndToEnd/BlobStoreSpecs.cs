@@ -5,22 +5,19 @@ using XmppDesiredState.Servers;
 namespace XmppDesiredState.Cli.Tests.EndToEnd;
 
 /// <summary>A run store in a container, over a real Azurite, by a state file alone.</summary>
-public sealed class BlobStoreSpecs : IAsyncLifetime
+public sealed class BlobStoreSpecs : IClassFixture<BlobStoreSpecs.Emulator>, IDisposable
 {
     private readonly Sandbox sandbox = Sandbox.Of("minimal");
-    private AzuriteServer azurite = null!;
+    private readonly string container = $"xmppstate-{Guid.NewGuid():N}";
+    private readonly AzuriteServer azurite;
 
-    public async ValueTask InitializeAsync()
+    public BlobStoreSpecs(Emulator emulator)
     {
-        azurite = await AzuriteServer.StartAsync();
-        sandbox.Write("desired.yaml", sandbox.Read("desired.yaml") + $"\nrunStore: {{ type: azure-blob, account: {AzuriteServer.Account}, container: xmppstate, prefix: test, endpoint: {azurite.Endpoint}, accountKey: {{ env: STORE_KEY }} }}\n");
+        azurite = emulator.Server;
+        sandbox.Write("desired.yaml", sandbox.Read("desired.yaml") + $"\nrunStore: {{ type: azure-blob, account: {AzuriteServer.Account}, container: {container}, prefix: test, endpoint: {azurite.Endpoint}, accountKey: {{ env: STORE_KEY }} }}\n");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await azurite.DisposeAsync();
-        sandbox.Dispose();
-    }
+    public void Dispose() => sandbox.Dispose();
 
     [Fact]
     public async Task I_can_plan_apply_and_look_back_from_runners_that_keep_nothing()
@@ -31,7 +28,7 @@ public sealed class BlobStoreSpecs : IAsyncLifetime
         (await RunAsync("apply", "plan.json", "--reason", "why not", "--pull-request", "17")).Ended(0).Says("Apply complete!");
         (await RunAsync("plan", "--detailed-exitcode")).Ended(0).Says("No changes.");
         (await RunAsync("runs", "--actor", "octo", "--outcome", "complete")).Ended(0).Says("octo").Says("commit abc").Says("pull request 17").Says("reason: why not");
-        (await RunAsync("unlock")).Ended(0).Says($"{azurite.Endpoint}/xmppstate/test is not locked.");
+        (await RunAsync("unlock")).Ended(0).Says($"{azurite.Endpoint}/{container}/test is not locked.");
         (await RunAsync("drift")).Ended(0);
         Assert.False(sandbox.Has(".xmppstate/last-applied.json"));
     }
@@ -53,6 +50,7 @@ public sealed class BlobStoreSpecs : IAsyncLifetime
         (await RunAsync("apply", "--auto-approve")).Ended(5).Says("octo on machine");
         (await RunAsync("unlock")).Ended(5).Says("XDS7010").Says("octo on machine");
         (await RunAsync("drift")).Ended(5);
+        (await RunAsync("unlock", "--break", "another")).Ended(5).Says("XDS7010");
         goOn.SetResult();
         (await first).Ended(0);
         (await RunAsync("apply", "--auto-approve")).Ended(0);
@@ -67,7 +65,7 @@ public sealed class BlobStoreSpecs : IAsyncLifetime
     [Fact]
     public async Task I_can_validate_without_the_store()
     {
-        await azurite.KillAsync();
+        sandbox.Edit("desired.yaml", $"{azurite.Endpoint.Port}", $"{FreePort.Take()}");
         (await RunAsync("validate")).Ended(0);
         (await Run.Of(null, ["validate"], folder: sandbox.Folder)).Ended(0);
         (await RunAsync("plan")).Ended(1).Says("XDS8013").Says("the server could not be reached");
@@ -75,7 +73,7 @@ public sealed class BlobStoreSpecs : IAsyncLifetime
 
     [Theory]
     [InlineData("account: devstoreaccount1", "account: Not-A-Name", "account is not the name of a storage account")]
-    [InlineData("container: xmppstate", "container: a--b", "container is not the name")]
+    [InlineData("container: xmppstate-", "container: a--", "container is not the name")]
     [InlineData("prefix: test", "prefix: ../test", "prefix is no beginning")]
     [InlineData("endpoint: http://127.0.0.1", "endpoint: http://contoso.example", "endpoint is no https address")]
     [InlineData("prefix: test", "credential: auto", "More than one of credential, accountKey and sas")]
@@ -123,8 +121,17 @@ public sealed class BlobStoreSpecs : IAsyncLifetime
 
     private async Task<Run> RunAsync(params string[] args) => (await Run.Of(null, args, Variables, folder: sandbox.Folder)).Never(AzuriteServer.Key);
 
-    private Task MakeContainerAsync() => new BlobContainerClient(new Uri($"{azurite.Endpoint}/xmppstate"), new StorageSharedKeyCredential(AzuriteServer.Account, AzuriteServer.Key))
+    private Task MakeContainerAsync() => new BlobContainerClient(new Uri($"{azurite.Endpoint}/{container}"), new StorageSharedKeyCredential(AzuriteServer.Account, AzuriteServer.Key))
         .CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+    public sealed class Emulator : IAsyncLifetime
+    {
+        public AzuriteServer Server { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Server = await AzuriteServer.StartAsync();
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
 
     private sealed class Asked(Func<string> answer) : StringReader("")
     {

@@ -93,6 +93,32 @@ public sealed class BlobRunStore : IRunStore
     }
 
     /// <inheritdoc />
+    public async Task<(bool Broken, LockHolder? Holder)> BreakLockAsync(string runId, CancellationToken cancellationToken)
+    {
+        var holder = await ReadHolderAsync(cancellationToken);
+        if (holder?.RunId != runId) return (false, holder);
+        try
+        {
+            await access.AskAsync(async () =>
+            {
+                await Blobs.BreakLeaseAsync(BlobRecord.Name, cancellationToken);
+                return true;
+            }, cancellationToken);
+        }
+        catch (BlobException gone) when (gone.Trouble == BlobTrouble.LeaseLost)
+        {
+            // It ended just now, which is as good.
+            return (true, holder);
+        }
+        catch (BlobException failed)
+        {
+            throw access.Of(failed, BlobRecord.Name, isWrite: true);
+        }
+
+        return (true, holder);
+    }
+
+    /// <inheritdoc />
     public async Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken)
     {
         var found = await access.ReadAsync(BlobRecord.Name, () => Blobs.TryLookAsync(BlobRecord.Name, cancellationToken), cancellationToken);
