@@ -38,6 +38,45 @@ public sealed class RehearsalSpecs
     }
 
     [Fact]
+    public async Task I_am_told_by_one_issue_what_somebody_changed_and_apart_from_it_what_is_merged_and_not_applied()
+    {
+        using var scene = await GitOpsScene.AppliedAsync();
+        (await scene.DriftAsync()).Green();
+        Assert.Empty(scene.GitHub.Issues);
+
+        var live = Path.Combine(scene.Live(GitOpsScene.Test), "partner", "fabrikam.com.yaml");
+        var before = await File.ReadAllTextAsync(live, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(live, before.Replace("joint venture", "by hand", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        (await scene.DriftAsync()).Green().Says("::warning title=It drifts::").Says("Drift, somebody changed the live system");
+        var issue = Assert.Single(scene.GitHub.Issues);
+        Assert.Equal(("Drift: contoso-test", "open"), (issue["title"]!.GetValue<string>(), issue["state"]!.GetValue<string>()));
+        Assert.Contains("partner/fabrikam.com", issue["body"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(live, before, TestContext.Current.CancellationToken);
+        var pull = await scene.Git.OpenAsync("Federate", () => scene.AddPartner(Wingtip));
+        (await scene.PlanAsync(pull)).Green();
+        var merged = await scene.Git.SquashAsync(pull);
+        (await scene.DriftAsync()).Green().Says("Pending, in the files and not applied yet").Says($"partner/{Wingtip}").Never("Drift, somebody changed the live system");
+        Assert.Equal("closed", Assert.Single(scene.GitHub.Issues)["state"]!.GetValue<string>());
+
+        (await scene.ApplyAsync(merged)).Green().Says("1 added, 0 changed, 0 destroyed.");
+        (await scene.DriftAsync()).Green().Never("Pending, in the files and not applied yet");
+    }
+
+    [Fact]
+    public async Task Drift_that_cannot_look_is_red_and_leaves_the_issue_as_it_is()
+    {
+        using var scene = await GitOpsScene.AppliedAsync();
+        var live = Path.Combine(scene.Live(GitOpsScene.Test), "partner", "fabrikam.com.yaml");
+        File.Delete(live);
+        (await scene.DriftAsync()).Green();
+        await File.WriteAllTextAsync(live, "no: [partner", TestContext.Current.CancellationToken);
+
+        (await scene.DriftAsync()).Red().Says("left as it is");
+        Assert.Equal("open", Assert.Single(scene.GitHub.Issues)["state"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_pull_request_that_is_planned_again_keeps_its_comment()
     {
         using var scene = await GitOpsScene.AppliedAsync();
