@@ -104,6 +104,14 @@ public sealed class RehearsalSpecs
     }
 
     [Fact]
+    public async Task A_layout_in_which_nothing_is_found_is_red_and_not_empty()
+    {
+        using var scene = await GitOpsScene.AppliedAsync();
+        var pull = await scene.Git.OpenAsync("Moved", () => Directory.Move(scene.Git.PathOf("federation"), scene.Git.PathOf("elsewhere")));
+        (await scene.PlanAsync(pull)).Red().Is("deployments", "failure").Is("plan", "skipped").Is("planned", "failure");
+    }
+
+    [Fact]
     public async Task A_failed_apply_is_finished_by_running_it_again()
     {
         using var scene = await GitOpsScene.AppliedAsync();
