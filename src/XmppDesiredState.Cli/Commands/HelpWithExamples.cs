@@ -22,7 +22,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     private static string[] Of(string command) => command switch
     {
-        "init" => ["init", "init federation --force", "init federation --from lync -f providers.yaml"],
+        "init" => ["init", "init --github", "init federation --force", "init federation --from lync -f providers.yaml"],
         "validate" => ["validate", "validate -f federation --format json", "validate --format github --format sarif=findings.sarif"],
         "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md", "plan --format github --format junit=plan.xml --format prometheus=/var/lib/node_exporter/plan.prom", "plan --observed lync.xml --out plan.json"],
         "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'", "apply plan.json --record result.xml"],
