@@ -14,15 +14,15 @@ public sealed class InitSpecs : IDisposable
 
         Assert.Equal(run.Out.Split('\n').Where(line => line.StartsWith("wrote ", StringComparison.Ordinal)).Select(line => line["wrote ./".Length..]).Order(StringComparer.Ordinal), sandbox.Snapshot().Keys);
         (await Run.Of(null, ["fmt", "--check", "federation"], folder: sandbox.Folder)).Ended(0);
-        using var matrix = JsonDocument.Parse((await Run.Of(null, ["deployments", "--format", "github"], folder: sandbox.Folder)).Ended(0).Out);
-        var deployments = matrix.RootElement.GetProperty("include").EnumerateArray().ToList();
-        Assert.Equal(["contoso-production", "contoso-test"], deployments.Select(deployment => deployment.GetProperty("deployment").GetString()));
+        using var matrix = JsonDocument.Parse((await Run.Of(null, ["deployments", "--format", "json"], folder: sandbox.Folder)).Ended(0).Out);
+        var deployments = matrix.RootElement.GetProperty("deployments").EnumerateArray().ToList();
+        Assert.Equal(["contoso-production", "contoso-test"], deployments.Select(deployment => deployment.GetProperty("name").GetString()));
         foreach (var deployment in deployments)
         {
-            string[] files = [.. deployment.GetProperty("files").GetString()!.Split('\n').SelectMany(path => (string[])["-f", path])];
+            string[] files = [.. deployment.GetProperty("files").EnumerateArray().SelectMany(path => (string[])["-f", path.GetString()!])];
             (await Run.Of(null, ["validate", .. files, "--connections", deployment.GetProperty("connections").GetString()!], folder: sandbox.Folder)).Ended(0).Says("The files are valid");
             // The workflow that applies names them by hand.
-            Assert.Contains($"deployment: {deployment.GetProperty("deployment").GetString()}", sandbox.Read(".github/workflows/xmpp-apply.yml"), StringComparison.Ordinal);
+            Assert.Contains($"deployment: {deployment.GetProperty("name").GetString()}", sandbox.Read(".github/workflows/xmpp-apply.yml"), StringComparison.Ordinal);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         "show" => ["show plan.json", "show plan.json --against yesterday.json"],
         "script" => ["script --format nsupdate | nsupdate -k tsig.key", "script plan.json -f federation --format nsupdate=changes.nsupdate", "script --observe --format powershell=collect.ps1", "script plan.json --format powershell=changes.ps1"],
         "export" => ["export --provider gateway > live.yaml", "export -f providers.yaml --provider dns --split federation"],
-        "deployments" => ["deployments", "deployments federation --changed-since origin/main --format github"],
+        "deployments" => ["deployments", "deployments federation --changed-since origin/main --format json"],
         "providers" => ["providers", "providers zone-file"],
         "explain" => ["explain", "explain XDS1006"],
         "schema" => ["schema > federation.schema.json", "schema plan", "schema verify"],
