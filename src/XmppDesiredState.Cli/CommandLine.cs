@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Commands;
 using XmppDesiredState.Cli.Completing;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Telemetry;
 
 namespace XmppDesiredState.Cli;
 
@@ -46,14 +47,23 @@ internal static class CommandLine
             if (!names.IsEmpty) result = root.Parse(completed);
         }
 
-        if (result.Errors.Count > 0) return Refuse(result, environment);
+        invocation.Name = result.CommandResult.Command is RootCommand ? "" : result.CommandResult.Command.Name;
+        invocation.Log = LogOptions.Read(result, invocation);
+        if (result.Errors.Count > 0) return Refuse(result, invocation.Log);
         if (Misspelt(args, result) is { } word)
         {
             var options = result.CommandResult.Command.Options.Select(option => option.Name);
-            await environment.Error.WriteLineAsync($"{Printable.Short(word, 60)} is not an option of {result.CommandResult.Command.Name}.{Suggestion.For(word, options)}");
+            invocation.Log.Write(LogLevel.Error, $"{Printable.Short(word, 60)} is not an option of {result.CommandResult.Command.Name}.{Suggestion.For(word, options)}");
             return ExitCode.Usage;
         }
 
+        var telemetry = CommandTelemetry.Begin(invocation);
+        return await telemetry.EndAsync(await RunAsync(args, result, invocation));
+    }
+
+    private static async Task<int> RunAsync(string[] args, ParseResult result, Invocation invocation)
+    {
+        var (environment, stop) = (invocation.Environment, invocation.Stop);
         try
         {
             var configuration = new InvocationConfiguration { Output = environment.Out, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -61,8 +71,8 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            await environment.Error.WriteLineAsync($"xmppstate has a bug: {exception.GetType().Name}: {exception.Message}");
-            await environment.Error.WriteLineAsync(args.Contains("debug") ? exception.StackTrace : "Please report it with the output of the same command and --log-level debug.");
+            invocation.Log.Write(LogLevel.Error, $"xmppstate has a bug: {exception.GetType().Name}: {exception.Message}");
+            invocation.Log.Write(LogLevel.Error, args.Contains("debug") ? (exception.StackTrace ?? "").Split('\n') : ["Please report it with the output of the same command and --log-level debug."]);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
@@ -81,7 +91,13 @@ internal static class CommandLine
             else if (option is VersionOption) option.Action = new PrintVersion();
         }
 
-        foreach (var create in Commands) root.Subcommands.Add(create(invocation));
+        foreach (var create in Commands)
+        {
+            var command = create(invocation);
+            LogOptions.AddTo(command);
+            root.Subcommands.Add(command);
+        }
+
         return root;
     }
 
@@ -90,10 +106,18 @@ internal static class CommandLine
         : result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).FirstOrDefault(token => token.Value is ['-', _, ..])?.Value;
 
     // The library would print its message, the whole help to standard output, and exit with 1.
-    private static int Refuse(ParseResult result, CliEnvironment environment)
+    private static int Refuse(ParseResult result, Log log)
     {
+        if (log.IsJson)
+        {
+            log.Write(LogLevel.Error, [.. result.Errors.Select(error => error.Message)]);
+            return ExitCode.Usage;
+        }
+
         if (result.Action is ParseErrorAction action) (action.ShowHelp, action.ShowTypoCorrections) = (false, true);
-        result.Invoke(new InvocationConfiguration { Output = environment.Error, Error = environment.Error });
+        using var said = new StringWriter();
+        result.Invoke(new InvocationConfiguration { Output = said, Error = said });
+        log.Draw(said.ToString());
         return ExitCode.Usage;
     }
 }

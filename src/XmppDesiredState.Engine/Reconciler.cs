@@ -9,6 +9,7 @@ using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Scripts;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Scripts;
@@ -59,21 +60,25 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        await using var runLock = held;
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
+        return await UnderLockAsync(store, held, stop, stopped => ApplyHeldAsync(desired, validation, store, options, apply, stopped, abandon));
+    }
+
+    private async Task<ApplyResult> ApplyHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply,
+        CancellationToken stopped, CancellationToken abandon)
+    {
         await using var providers = Providers(desired);
         if (apply.Approved is { } approved) options = options.Under(approved);
-        var record = await store.ReadLastAppliedAsync(stopped.Token);
-        var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
+        var record = await store.ReadLastAppliedAsync(stopped);
+        var look = await LookAsync(desired, validation, record, options, providers, stopped);
 
-        stopped.Token.ThrowIfCancellationRequested();
+        stopped.ThrowIfCancellationRequested();
         if (Refuse(look.Plan, apply) is { } refusal) return refusal;
-        if (!look.Plan.Steps.Any(step => step.Waiting is null)) return await NothingToExecuteAsync(look, record, store, options, stopped.Token);
-        if (apply.Approved is null && !await apply.Approve(look.Plan, stopped.Token)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
+        if (!look.Plan.Steps.Any(step => step.Waiting is null)) return await NothingToExecuteAsync(look, record, store, options, stopped);
+        if (apply.Approved is null && !await apply.Approve(look.Plan, stopped)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
 
         using var journal = new RunJournal(store, apply, clock, record);
         var executor = new Executor(new StepRunner(new StepBatch(providers, clock, options.Timeout), Observer(providers, options), clock), journal, clock, apply.Progress);
-        return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped.Token, abandon);
+        return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped, abandon);
     }
 
     /// <summary>
@@ -84,19 +89,41 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        await using var runLock = held;
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
+        return await UnderLockAsync(store, held, stop, stopped => RecordHeldAsync(desired, validation, store, options, apply, stopped));
+    }
+
+    private async Task<ApplyResult> RecordHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply, CancellationToken stopped)
+    {
         await using var providers = Providers(desired);
         var approved = apply.Approved ?? throw new ArgumentException("A result belongs to a plan.", nameof(apply));
         options = options.Under(approved);
         if ((Returned.Objection(Brought, desired) ?? Returned.Objection(Brought, approved)) is { } objection) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = objection };
-        var record = await store.ReadLastAppliedAsync(stopped.Token);
-        var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
+        var record = await store.ReadLastAppliedAsync(stopped);
+        var look = await LookAsync(desired, validation, record, options, providers, stopped);
         if ((OtherTarget(look.Plan) ?? PlanComparer.CompareOrigin(approved, look.Plan)) is { } other) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = other };
 
         using var journal = new RunJournal(store, apply, clock, record);
         return await ConcludeAsync((plan, _, abandon) => new Retelling(Brought, journal).RunAsync(plan, abandon),
-            look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped.Token, stopped.Token);
+            look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped, stopped);
+    }
+
+    // Whoever loses the lock begins nothing more: that is no wish of the user's, and is told as what it is.
+    private static async Task<ApplyResult> UnderLockAsync(IRunStore store, IRunLock held, CancellationToken stop, Func<CancellationToken, Task<ApplyResult>> work)
+    {
+        await using var runLock = held;
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, held.Lost);
+        try
+        {
+            var result = await work(stopped.Token);
+            if (!held.Lost.IsCancellationRequested || result.Report is not { } report) return result;
+            var lost = RunStoreDiagnostics.LockIsLost(store.Location);
+            var isTold = report.Diagnostics.Any(diagnostic => diagnostic.Descriptor == lost.Descriptor);
+            return result with { Report = report with { Cancelled = stop.IsCancellationRequested, Diagnostics = isTold ? report.Diagnostics : [.. report.Diagnostics, lost] } };
+        }
+        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new ProviderException(RunStoreDiagnostics.LockIsLost(store.Location));
+        }
     }
 
     private async Task<ApplyResult> ConcludeAsync(Func<Plan, CancellationToken, CancellationToken, Task<ImmutableArray<StepReport>>> execute, Look look, ValidationResult validation,
@@ -106,8 +133,9 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         await journal.StartAsync(look.Plan, abandon);
         await journal.RecordAsync(Ownership.Claim(journal.LastApplied, look.Plan, look.Desired), abandon);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Failed);
-        var steps = await execute(look.Plan, ending.Token, abandon);
+        var steps = await ExecuteAsync(() => execute(look.Plan, ending.Token, abandon));
 
+        using var confirming = Instruments.Begin("confirm");
         var after = await LookAgainAsync(look, journal.LastApplied, validation, Observer(providers, options), options, providers, abandon);
         var changes = Confirmer.Confirm(look.Plan, Brought.IsEmpty ? steps : Retelling.Complete(steps, after.Plan), after.Plan);
         var report = new RunReport
@@ -121,8 +149,14 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
             Diagnostics = MemberStates.Of(changes, after.Desired, after.Observed),
             Took = clock.GetElapsedTime(started),
         };
-        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), CancellationToken.None);
+        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), Result(report), CancellationToken.None);
         return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report };
+    }
+
+    private static async Task<ImmutableArray<StepReport>> ExecuteAsync(Func<Task<ImmutableArray<StepReport>>> execute)
+    {
+        using var span = Instruments.Begin("execute");
+        return await execute();
     }
 
     private static ApplyResult? Refuse(Plan plan, ApplyOptions apply)
@@ -157,7 +191,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var findings = validation.Diagnostics.AddRange(Returned.Notes(Brought, clock.GetUtcNow()));
         if (!missing.IsEmpty) findings = findings.Add(SecretDiagnostics.MissingAll(missing));
         var input = Input(normalized, validation with { Diagnostics = findings }, observed, record, options, providers);
-        return new Look(normalized, observed, scopes, input, Planner.Plan(input));
+        return new Look(normalized, observed, scopes, input, Plan(input));
     }
 
     // Only what was touched is read a second time.
@@ -167,14 +201,23 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var again = await Survey.TakeAsync(look.Desired, [.. look.Scopes.Where(scope => touched.Contains((scope.Provider, scope.Scope.Kind)))], observer, cancellationToken);
         var observed = new ObservedState([.. again.Kinds, .. look.Observed.Kinds.Where(kind => again.Of(kind.Provider, kind.Kind) is null)]);
         var input = Input(look.Desired, validation, observed, record, options.MeaningOnly(look.Plan), providers);
-        return new Look(look.Desired, observed, look.Scopes, input, Planner.Plan(input));
+        return new Look(look.Desired, observed, look.Scopes, input, Plan(input));
     }
 
     private PlanInput Input(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, IProviderReaders providers)
     {
         var now = clock.GetUtcNow();
+        Instruments.Certificates(desired.Name, observed.Kinds.Where(kind => kind.Seen is not null).SelectMany(kind => kind.Seen!.Resources).Select(resource => resource.Resource), now);
         var effective = new Validator(factories).ValidateEffective(desired, EffectiveState.Of(desired, observed), DateOnly.FromDateTime(now.UtcDateTime));
         return new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics);
+    }
+
+    private static Plan Plan(PlanInput input)
+    {
+        using var span = Instruments.Begin("plan");
+        var plan = Planner.Plan(input);
+        PlanCounts.Tell(plan);
+        return plan;
     }
 
     private async Task<(IRunLock? Lock, LockHolder? Holder)> WaitForLockAsync(IRunStore store, ApplyOptions apply, CancellationToken cancellationToken)
@@ -199,4 +242,8 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     private static string Sentence(RunReport report) => report.Summary is var summary && summary.Failed + summary.Blocked == 0 && !report.Cancelled
         ? $"{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Waiting} waiting"
         : $"{(report.Cancelled ? "stopped: " : "")}{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Failed} failed, {summary.Blocked} blocked, {summary.Waiting} waiting";
+
+    private static string Result(RunReport report) => report.Cancelled ? RunResults.Stopped
+        : report.Summary.Failed + report.Summary.Blocked > 0 ? RunResults.Incomplete
+        : report.Summary.Waiting > 0 ? RunResults.Waiting : RunResults.Complete;
 }

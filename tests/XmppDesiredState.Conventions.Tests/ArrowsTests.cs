@@ -5,8 +5,8 @@ namespace XmppDesiredState.Conventions.Tests;
 /// <summary>A project is a dependency boundary, a folder of the engine a phase: who may know whom.</summary>
 public sealed partial class ArrowsTests
 {
-    // A phase uses only those before it. Json and Runs hold what several phases speak of.
-    private static readonly string[] Phases = ["Json", "Runs", "Loading", "Validation", "Observation", "Diffing", "Planning", "Drifting", "PlanFiles", "Execution", "Confirmation", "Scripts", "Export"];
+    // A phase uses only those before it. Json, Telemetry and Runs hold what several phases speak of.
+    private static readonly string[] Phases = ["Json", "Telemetry", "Runs", "Loading", "Validation", "Observation", "Diffing", "Planning", "Drifting", "PlanFiles", "Execution", "Confirmation", "Scripts", "Export"];
 
     [Theory]
     [InlineData("Abstractions", "")]
@@ -55,6 +55,11 @@ public sealed partial class ArrowsTests
     public void Only_its_own_provider_knows_Azure() =>
         Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Azure", StringComparison.Ordinal)),
             path => Assert.StartsWith("src/XmppDesiredState.Providers.AzureDns/", Repository.Relative(path), StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_one_file_knows_OpenTelemetry() =>
+        Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using OpenTelemetry", StringComparison.Ordinal)),
+            path => Assert.Equal("src/XmppDesiredState.Cli/Telemetry/OtlpExport.cs", Repository.Relative(path)));
 
     [Fact]
     public void A_phase_of_the_engine_uses_only_earlier_phases()

@@ -32,9 +32,8 @@ internal sealed class ApplyOutputs : ApplyView
             });
         }
 
-        var environment = session.Environment;
         if (session.Log.Shows(LogLevel.Info))
-            outputs.views.Insert(0, new ProgressLines(environment.Error, environment is { IsErrorTerminal: true, IsCi: false } && environment.Variable("TERM") != "dumb"));
+            outputs.views.Insert(0, new ProgressLines(session.Log, session.DrawsProgress));
         return outputs;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Drifting;
+using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Engine.Drifting;
 
 namespace XmppDesiredState.Cli.Commands;
@@ -12,7 +13,7 @@ internal sealed class DriftCommand
     private readonly Invocation invocation;
     private readonly InputOptions input = new();
     private readonly LookOptions look = new();
-    private readonly OutputOptions output = new([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown]);
+    private readonly OutputOptions output = new(OutputOptions.OfReports);
     private readonly Option<DriftClass[]> failOn = FailOnOption.Create();
     private readonly Option<TimeSpan?> lockTimeout = DurationOption.Create("--lock-timeout", "How long to wait while an apply is under way; not at all unless given.");
     private readonly Option<string[]> observed = new("--observed") { Description = "Take a provider's state from this file, which the script of script --observe wrote. May be given several times.", HelpName = "FILE" };
@@ -55,7 +56,7 @@ internal sealed class DriftCommand
 
         report = report with { Diagnostics = [.. loaded.Load.Diagnostics, .. report.Diagnostics] };
         var view = DriftView.Of(report, [.. result.GetValue(failOn)!], new DriftWays(session.Engine.Entries, state, report, input.Arguments(result)));
-        session.Outputs.Write(target => target.Format switch
+        session.Outputs.Write(ReportOfDrift.Of(view, loaded.File), target => target.Format switch
         {
             OutputFormat.Json => DriftJson.Render(view, loaded.Sources),
             OutputFormat.Markdown => DriftMarkdown.Render(view),

@@ -39,6 +39,15 @@ internal sealed class InputOptions
         command.Options.Add(connections);
     }
 
+    /// <summary>The same as arguments, for a command that somebody copies. Those from the environment are among them.</summary>
+    public ImmutableArray<string> Arguments(ParseResult result) =>
+    [
+        .. (result.GetValue(file) ?? []).SelectMany(path => new[] { "-f", path }),
+        .. (result.GetValue(variable) ?? []).SelectMany(pair => new[] { "--var", $"{pair.Key}={pair.Value}" }),
+        .. (result.GetValue(variableFile) ?? []).SelectMany(path => new[] { "--var-file", path }),
+        .. result.GetValue(connections) is { } path ? new[] { "--connections", path } : [],
+    ];
+
     /// <summary>Completes with what the files say that the line names so far; with nothing while they cannot be loaded.</summary>
     public Func<CompletionContext, IEnumerable<CompletionItem>> Suggest(Invocation invocation, Func<DesiredState, IEnumerable<CompletionItem>> names) => context =>
     {
@@ -52,15 +61,6 @@ internal sealed class InputOptions
             return [];
         }
     };
-
-    /// <summary>The same as arguments, for a command that somebody copies. Those from the environment are among them.</summary>
-    public ImmutableArray<string> Arguments(ParseResult result) =>
-    [
-        .. (result.GetValue(file) ?? []).SelectMany(path => new[] { "-f", path }),
-        .. (result.GetValue(variable) ?? []).SelectMany(pair => new[] { "--var", $"{pair.Key}={pair.Value}" }),
-        .. (result.GetValue(variableFile) ?? []).SelectMany(path => new[] { "--var-file", path }),
-        .. result.GetValue(connections) is { } path ? new[] { "--connections", path } : [],
-    ];
 
     public LoadRequest Read(ParseResult result, CliEnvironment environment)
     {

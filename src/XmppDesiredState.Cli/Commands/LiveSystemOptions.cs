@@ -6,6 +6,7 @@ using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Export;
 using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Cli.Commands;
@@ -31,7 +32,7 @@ internal sealed class LiveSystemOptions
     /// <summary>Null, and told: there is no file, or not the whole of the system could be read, and half of it would look like all of it.</summary>
     public async Task<ExportedState?> ReadAsync(Session session, Invocation invocation, ParseResult result, string provider)
     {
-        var loaded = new Loaded(session.Engine.Load(input.Read(result, invocation.Environment)), null);
+        var loaded = new Loaded(Loaded.Read(session, input.Read(result, invocation.Environment)), null);
         if (loaded.Load.State is not { } declared)
         {
             session.Fail(loaded.Findings);
@@ -40,6 +41,7 @@ internal sealed class LiveSystemOptions
 
         var request = new ExportInput(declared, Known(session, declared, provider), result.GetValue(timeout) ?? PlanOptions.None.Timeout, !result.GetValue(noPrograms),
             line => session.Log.Write(LogLevel.Info, line));
+        using var span = Instruments.Begin("export");
         var state = await session.TimeAsync("export", () => session.Engine.ExportAsync(request, invocation.Stop));
         if (state.CanBeWritten) return state;
         session.Fail(new Findings([.. state.Unreadable, .. Refusals(state)], SourceTexts.None, ""));

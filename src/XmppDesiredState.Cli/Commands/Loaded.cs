@@ -4,6 +4,7 @@ using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Engine.Validation;
 
 namespace XmppDesiredState.Cli.Commands;
@@ -31,10 +32,25 @@ internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
 
     public static Loaded From(Session session, LoadRequest request)
     {
-        var load = session.Time("load", () => session.Engine.Load(request));
+        var load = Read(session, request);
         var today = DateOnly.FromDateTime(session.Environment.Clock.GetUtcNow().UtcDateTime);
         var failed = load.State is null || load.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
-        return new Loaded(load, failed ? null : session.Time("validate", () => session.Engine.Validate(load.State!, today)));
+        return new Loaded(load, failed ? null : Judge(session, load.State!, today));
+    }
+
+    /// <summary>The files, as they are.</summary>
+    public static LoadResult Read(Session session, LoadRequest request)
+    {
+        using var span = Instruments.Begin("load");
+        var load = session.Time("load", () => session.Engine.Load(request));
+        session.Invocation.Loaded(load.State?.Name);
+        return load;
+    }
+
+    private static ValidationResult Judge(Session session, DesiredState state, DateOnly today)
+    {
+        using var span = Instruments.Begin("validate");
+        return session.Time("validate", () => session.Engine.Validate(state, today));
     }
 
     /// <summary>Null, and reported, when the files declare one that cannot be.</summary>

@@ -13,16 +13,11 @@ internal sealed class OutputOptions
     public static readonly ImmutableArray<OutputFormat> OfReports =
         [OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown, OutputFormat.Sarif, OutputFormat.JUnit, OutputFormat.Prometheus, OutputFormat.GitHub];
 
-    private const string GitHubHelp = " github comes beside the others: annotations, and where GITHUB_STEP_SUMMARY and GITHUB_OUTPUT are set, the summary and the outputs of the step.";
+    private const string GitHubHelp = " github comes beside the others, for a step of GitHub Actions: annotations, the summary and the outputs of the step, and no command that a name could hold.";
 
     private readonly Option<OutputTarget[]> format;
     private readonly Option<string>? saved;
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colour; NO_COLOR does the same." };
-    private readonly Option<string> logLevel = new("--log-level")
-    {
-        Description = "What to say on standard error; debug: also timings.",
-        DefaultValueFactory = _ => "info",
-    };
 
     /// <param name="formats">Those the command knows, text first.</param>
     /// <param name="savesPlan">Whether it takes <c>--out FILE</c>.</param>
@@ -48,7 +43,6 @@ internal sealed class OutputOptions
             },
         };
         format.CompletionSources.Add([.. words]);
-        logLevel.AcceptOnlyFromAmong("error", "warn", "info", "debug");
         if (savesPlan) saved = new Option<string>("--out") { Description = "Save the plan for apply; the same as --format json=FILE.", HelpName = "FILE" };
     }
 
@@ -57,7 +51,6 @@ internal sealed class OutputOptions
         command.Options.Add(format);
         if (saved is not null) command.Options.Add(saved);
         command.Options.Add(noColor);
-        command.Options.Add(logLevel);
     }
 
     /// <summary>Whether a form is asked for that is made from a report.</summary>
@@ -71,7 +64,4 @@ internal sealed class OutputOptions
         var colour = environment.IsOutputTerminal && !result.GetValue(noColor) && environment.Variable("NO_COLOR") is not { Length: > 0 } && environment.Variable("TERM") != "dumb";
         return new Outputs(environment, [.. targets], colour);
     }
-
-    public Log ReadLog(ParseResult result, CliEnvironment environment) => new(environment.Error,
-        result.GetValue(logLevel) switch { "error" => LogLevel.Error, "warn" => LogLevel.Warn, "debug" => LogLevel.Debug, _ => LogLevel.Info });
 }

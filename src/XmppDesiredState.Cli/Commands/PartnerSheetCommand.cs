@@ -65,6 +65,6 @@ internal static class PartnerSheetCommand
                 : [CommandLineDiagnostics.NegotiationPresumed.At(null, $"The negotiation with {sheet.Theirs[0]} is not declared, so the sheet says what a new partner gets: {sheet.Negotiation}.",
                     "Declare the negotiation of the partner, as the gateway has it.")],
         ];
-        if (!findings.IsEmpty) session.Environment.Error.Write(new Findings(findings, SourceTexts.None, "Written.").Text(Ink.None));
+        if (!findings.IsEmpty) session.Log.Write(new Findings(findings, SourceTexts.None, "Written."));
     }
 }

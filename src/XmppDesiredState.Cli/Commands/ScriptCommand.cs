@@ -58,7 +58,7 @@ internal sealed class ScriptCommand
         var plan = result.GetValue(saved) is { } given ? ShowCommand.Read(session, given) : null;
         if (plan is not null && language == Nsupdate)
         {
-            var targets = request.Paths.IsEmpty && request.Connections is null ? null : session.Engine.Load(request);
+            var targets = request.Paths.IsEmpty && request.Connections is null ? null : Loaded.Read(session, request);
             return targets is { State: null } ? Refuse(session, new Loaded(targets, null)) : WriteBatch(session, plan, targets is null ? null : new Loaded(targets, null), file);
         }
 

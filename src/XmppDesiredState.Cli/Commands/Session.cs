@@ -11,16 +11,21 @@ using XmppDesiredState.Scripts;
 namespace XmppDesiredState.Cli.Commands;
 
 /// <summary>What a command works with, once its options are read.</summary>
-internal sealed record Session(Invocation Invocation, ParseResult Result, Outputs Outputs, Log Log)
+internal sealed record Session(Invocation Invocation, ParseResult Result, Outputs Outputs)
 {
     public CliEnvironment Environment => Invocation.Environment;
 
     public IEngine Engine => Invocation.Engine;
 
+    public Log Log => Invocation.Log;
+
+    /// <summary>Whether progress is one line that is drawn anew; otherwise lines follow each other.</summary>
+    public bool DrawsProgress => !Log.IsJson && Environment is { IsErrorTerminal: true, IsCi: false } && Environment.Variable("TERM") != "dumb";
+
     /// <summary>Runs a command's body and turns what a user or a server caused into a diagnostic.</summary>
     public static async Task<int> RunAsync(Invocation invocation, ParseResult result, OutputOptions options, Func<Session, Task<int>> body)
     {
-        var session = new Session(invocation, result, options.Read(result, invocation.Environment), options.ReadLog(result, invocation.Environment));
+        var session = new Session(invocation, result, options.Read(result, invocation.Environment));
         if (!invocation.FromEnvironment.IsEmpty) session.Log.Write(LogLevel.Info, $"Options from the environment: {string.Join(", ", invocation.FromEnvironment)}.");
         session.Outputs.GitHub?.Begin();
         try
@@ -52,7 +57,7 @@ internal sealed record Session(Invocation Invocation, ParseResult Result, Output
     public void Fail(Findings findings, int exitCode = ExitCode.Failed)
     {
         var isAboutOutput = findings.Diagnostics.Any(IsAboutOutput);
-        if (Outputs.StandardFormat == OutputFormat.Text || isAboutOutput) Environment.Error.Write(findings.Text(Ink.None));
+        if (Outputs.StandardFormat == OutputFormat.Text || isAboutOutput) Log.Write(findings);
         if (isAboutOutput) return;
         foreach (var target in Outputs.Targets)
         {

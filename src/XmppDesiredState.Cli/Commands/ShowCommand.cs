@@ -29,7 +29,7 @@ internal static class ShowCommand
         {
             var plan = Read(session, result.GetValue(saved)!);
             if (result.GetValue(against) is { } other) Write(session, session.Engine.Compare(plan, Read(session, other)));
-            else PlanCommand.Write(session, plan, SourceTexts.None, PlanReport.Of(plan, ExitCode.Done));
+            else PlanCommand.Write(session, plan, SourceTexts.None, ReportOf(session, plan, result.GetValue(saved)!));
             return Task.FromResult(ExitCode.Done);
         }));
         return command;
@@ -40,6 +40,18 @@ internal static class ShowCommand
     {
         var (plan, diagnostics) = session.Engine.ReadPlan(session.ReadFile(file, PlanJson.MaximumBytes), file.Replace('\\', '/'));
         return plan ?? throw new ProviderException(diagnostics.First(diagnostic => diagnostic.Severity == Severity.Error));
+    }
+
+    // A plan holds codes and no explanations: those are of this build.
+    private static Report ReportOf(Session session, Plan plan, string file)
+    {
+        var known = ExplainCommand.All(session.Engine).ToDictionary(descriptor => descriptor.Code);
+        var report = PlanReport.Of(plan, ExitCode.Done, file.Replace('\\', '/'));
+        return report with
+        {
+            Items = [.. report.Items.Select(item => item.Rule is { } rule ? item with { Rule = known.GetValueOrDefault(rule.Code, rule) } : item)],
+            Diagnostics = [.. report.Diagnostics.Select(finding => finding with { Descriptor = known.GetValueOrDefault(finding.Code, finding.Descriptor) })],
+        };
     }
 
     private static void Write(Session session, PlanComparison comparison) => session.Outputs.Write(target => target.Format switch

@@ -10,8 +10,10 @@ internal static class UnlockCommand
     {
         var input = new InputOptions();
         var output = new OutputOptions([OutputFormat.Text]);
+        var opening = new StoreOptions();
         var command = new Command("unlock", "Remove a lock whose process died.");
         input.AddTo(command);
+        opening.AddTo(command);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, async session =>
         {
             var loaded = Loaded.From(session, input.Read(result, invocation.Environment));
@@ -21,7 +23,7 @@ internal static class UnlockCommand
                 return ExitCode.Failed;
             }
 
-            await using var store = loaded.OpenRunStore(session, allowPrograms: true);
+            await using var store = loaded.OpenRunStore(session, opening.AllowsPrograms(result));
             if (store is null) return ExitCode.Failed;
             var (released, holder) = await store.UnlockAsync(invocation.Stop);
             if (released || holder is null)

@@ -1,15 +1,14 @@
 using System.Globalization;
-using System.Text;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Execution;
 
 namespace XmppDesiredState.Cli.Rendering;
 
 /// <summary>Progress on standard error: one line redrawn on a terminal, else a line for each finished step.</summary>
-internal sealed class ProgressLines(TextWriter error, bool isInteractive) : ApplyView
+internal sealed class ProgressLines(Log log, bool isInteractive) : ApplyView
 {
     private readonly Lock gate = new();
-    private readonly StringBuilder lines = new();
+    private readonly List<string> lines = [];
     private bool isDrawn;
 
     public override void Progressed(RunProgress progress)
@@ -20,14 +19,14 @@ internal sealed class ProgressLines(TextWriter error, bool isInteractive) : Appl
         {
             if (isInteractive)
             {
-                error.Write($"\r\e[K[{progress.Finished}/{progress.Total}] {what}");
+                log.Draw($"\r\e[K[{progress.Finished}/{progress.Total}] {what}");
                 isDrawn = true;
             }
             else if (progress.Report is { } report)
             {
-                lines.AppendLine(CultureInfo.InvariantCulture, $"[{progress.Finished}/{progress.Total}] {what}: {Words.Of(report.Result)} after {report.Took.TotalSeconds:0.0} s");
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"[{progress.Finished}/{progress.Total}] {what}: {Words.Of(report.Result)} after {report.Took.TotalSeconds:0.0} s"));
                 if (progress.HasMore) return;
-                error.Write(lines);
+                log.Write(LogLevel.Info, lines);
                 lines.Clear();
             }
         }
@@ -35,6 +34,6 @@ internal sealed class ProgressLines(TextWriter error, bool isInteractive) : Appl
 
     public override void Finished(ApplyResult result)
     {
-        if (isDrawn) error.Write("\r\e[K");
+        if (isDrawn) log.Draw("\r\e[K");
     }
 }

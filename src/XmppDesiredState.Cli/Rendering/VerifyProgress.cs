@@ -3,7 +3,7 @@ using XmppDesiredState.Federation.Verification;
 namespace XmppDesiredState.Cli.Rendering;
 
 /// <summary>Progress on standard error: one line redrawn on a terminal, else a line for each domain. Safe to call from several threads.</summary>
-internal sealed class VerifyProgress(TextWriter error, bool isInteractive, int total)
+internal sealed class VerifyProgress(Log log, bool isInteractive, int total)
 {
     private readonly Lock gate = new();
     private int ended;
@@ -13,8 +13,8 @@ internal sealed class VerifyProgress(TextWriter error, bool isInteractive, int t
         lock (gate)
         {
             var line = $"[{++ended}/{total}] {verdict.Peer.Domain}: {VerifyWords.Of(verdict.Kind)}";
-            if (isInteractive) error.Write($"\r\e[K{line}");
-            else error.WriteLine(line);
+            if (isInteractive) log.Draw($"\r\e[K{line}");
+            else log.Write(LogLevel.Info, line);
         }
     }
 
@@ -22,7 +22,7 @@ internal sealed class VerifyProgress(TextWriter error, bool isInteractive, int t
     {
         lock (gate)
         {
-            if (isInteractive && ended > 0) error.Write("\r\e[K");
+            if (isInteractive && ended > 0) log.Draw("\r\e[K");
         }
     }
 }

@@ -30,14 +30,6 @@ internal static class CertificateDrift
     public static ImmutableArray<DriftItem> Find(PlanInput input, Plan plan) =>
         [.. plan.Changes.Where(change => change.Address.Id.Kind == Certificate.Kind).Select(change => Of(input, change))];
 
-    /// <summary>What members have installed, soonest end first.</summary>
-    public static ImmutableArray<CertificateEnd> Ends(PlanInput input) =>
-    [
-        .. input.Desired.OfKind(Certificate.Kind).Where(declared => !declared.Absent)
-            .Select(declared => First(input, declared) is { } slot ? new CertificateEnd(declared.Address, slot.NotBefore, slot.NotAfter, CertificateNeed.RenewAt(input, declared, slot)!.Value) : null)
-            .OfType<CertificateEnd>().OrderBy(end => end.NotAfter).ThenBy(end => end.Address),
-    ];
-
     private static DriftItem Of(PlanInput input, Change change)
     {
         var declared = input.Desired.Resources.First(resource => resource.Address == change.Address);

@@ -51,7 +51,6 @@ public static class DriftFinder
             Plan = plan,
             IsRecorded = isRecorded,
             Items = [.. items.SelectMany(item => Muting.Apply(item, mutes)).OrderBy(item => DriftReport.Order.IndexOf(item.Class)).ThenBy(Rank).ThenBy(item => item.Address)],
-            Certificates = CertificateDrift.Ends(input),
             Diagnostics = [.. plan.Diagnostics.Concat(own).OrderBy(finding => finding.Where?.File, StringComparer.Ordinal).ThenBy(finding => finding.Where?.Line ?? 0).ThenBy(finding => finding.Where?.Column ?? 0)],
         };
     }

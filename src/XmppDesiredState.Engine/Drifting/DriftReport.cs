@@ -16,9 +16,6 @@ public sealed record DriftReport
     /// <summary>By class in the order of <see cref="Order"/>, riskier first, then by address.</summary>
     public ImmutableArray<DriftItem> Items { get; init; } = [];
 
-    /// <summary>Soonest first.</summary>
-    public ImmutableArray<CertificateEnd> Certificates { get; init; } = [];
-
     /// <summary>The plan's, and those of this comparison; by place.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 

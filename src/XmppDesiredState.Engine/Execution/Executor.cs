@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Engine.Execution;
@@ -141,5 +142,9 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
     // A way out was not counted on; once taken it counts.
     private int Total => Math.Max(total, reports.Count);
 
-    private void Tell(RunProgress what) => progress?.Invoke(what);
+    private void Tell(RunProgress what)
+    {
+        if (what.Report is { } report) Instruments.Ended(report.Step.Step, report.Result);
+        progress?.Invoke(what);
+    }
 }

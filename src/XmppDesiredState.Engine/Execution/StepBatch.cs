@@ -1,6 +1,7 @@
 using XmppDesiredState.Changes;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.Planning;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Engine.Execution;
@@ -17,6 +18,7 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         var open = steps.ToDictionary(step => step.Id);
         var patience = steps.All(step => step.Step.Operation is Operation.Create or Operation.Update or Operation.Delete) ? timeout : LongTimeout;
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var call = ProviderCall.Execute(steps[0].Step.Provider, providers.TypeOf(steps[0].Step.Provider), steps[0].Step.Resource.Kind, steps.Count, clock);
         using var timer = new SilenceTimer(clock, patience, providers.PatienceFor(steps[0].Step.Provider), bounded);
         ProviderException? reason = null;
         Exception? bug = null;
@@ -26,7 +28,7 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
             {
                 // The time-out is for silence, not for the whole: ten thousand records may take their time.
                 timer.Heard();
-                Take(outcome, open, outcomes);
+                Take(outcome, open, outcomes, call);
             }
         }
         catch (ProviderException problem)
@@ -48,6 +50,7 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         {
             outcomes[step.Id] = new StepOutcome(step.Id, StepResult.Unknown, gaveUp ? ExecutionDiagnostics.TimedOutOf(step, patience)
                 : ExecutionDiagnostics.NoOutcomeOf(step, reason?.Diagnostic ?? (bug is null ? null : ObservationDiagnostics.CrashedWith(step.Step.Provider, bug))));
+            call.Ended(step.Step, outcomes[step.Id]);
         }
 
         return outcomes;
@@ -61,12 +64,13 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         while (await outcomes.MoveNextAsync().AsTask().WaitAsync(cancellationToken)) yield return outcomes.Current;
     }
 
-    private static void Take(StepOutcome outcome, Dictionary<int, PlannedStep> open, Dictionary<int, StepOutcome> outcomes)
+    private static void Take(StepOutcome outcome, Dictionary<int, PlannedStep> open, Dictionary<int, StepOutcome> outcomes, ProviderCall call)
     {
         // An outcome for a step that was not asked for says nothing about those that were.
         if (!open.TryGetValue(outcome.Step, out var step)) return;
         if (outcomes.TryGetValue(outcome.Step, out var earlier) && earlier.Result != outcome.Result)
             outcome = new StepOutcome(outcome.Step, StepResult.Unknown, ExecutionDiagnostics.ContradictoryAt(step));
         outcomes[outcome.Step] = outcome;
+        call.Ended(step.Step, outcome);
     }
 }

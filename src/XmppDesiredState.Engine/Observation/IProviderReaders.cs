@@ -8,6 +8,9 @@ internal interface IProviderReaders
 {
     bool IsDeclared(string name);
 
+    /// <summary>The type of a declared one.</summary>
+    string TypeOf(string name);
+
     IReadableProvider Reader(string name);
 
     /// <summary>What the instance said about its own waits.</summary>

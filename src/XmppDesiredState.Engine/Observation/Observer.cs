@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Resources;
 
@@ -19,6 +20,15 @@ internal sealed class Observer(IProviderReaders providers, int parallelism, Time
     {
         if (!providers.IsDeclared(provider))
             return new KindObservation(provider, scope.Kind, null, ObservationDiagnostics.GoneWith(provider, scope.Declared.Length));
+        using var call = ProviderCall.Observe(provider, providers.TypeOf(provider), scope.Kind, clock);
+        var seen = await AskAsync(provider, scope, cancellationToken);
+        if (seen.Unreadable is { } why) call.Failed(why);
+        else call.Saw(seen.Seen!.Resources.Length);
+        return seen;
+    }
+
+    private async Task<KindObservation> AskAsync(string provider, Scope scope, CancellationToken cancellationToken)
+    {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {

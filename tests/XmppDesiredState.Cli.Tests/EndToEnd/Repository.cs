@@ -11,10 +11,10 @@ internal static class Repository
 
     public static string Schemas { get; } = Path.Combine(Root, "schemas");
 
-    /// <summary>On Linux on x64 the native file that <c>src/publish.sh</c> makes; elsewhere the program as built with these tests.</summary>
+    /// <summary>On Linux on x64 the native file that <c>src/publish.sh</c> makes; elsewhere the program as built before these tests, in its own folder: what is copied beside the tests is short of what their frameworks bring.</summary>
     public static string Program => OperatingSystem.IsLinux() && RuntimeFeature.IsDynamicCodeSupported && System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64
         ? Native
-        : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "xmppstate.exe" : "xmppstate");
+        : Path.Combine(Root, "src", "XmppDesiredState.Cli", Path.GetRelativePath(Path.Combine(Root, "tests", "XmppDesiredState.Cli.Tests"), AppContext.BaseDirectory), OperatingSystem.IsWindows() ? "xmppstate.exe" : "xmppstate");
 
     private static string Native
     {

@@ -62,14 +62,6 @@ public sealed class CertificateDriftTests
         Assert.Equal((DriftClass.Drift, DriftReasons.Replaced), Told(Case(declared, Slot("AA", 80), null, 0).Owns(Applied().With(Certificate.On, ["m1", "m2"]))));
     }
 
-    [Fact]
-    public void Ends_are_told_soonest_first_with_the_day_of_renewal()
-    {
-        var end = Assert.Single(Case(Declared(), Slot("AA", 80), null, 40).Drift().Certificates);
-
-        Assert.Equal((Now.AddDays(80), Now.AddDays(40)), (end.NotAfter, end.RenewAt));
-    }
-
     // What the member runs with, its end in days (null: it is installed no more), whether a window is closed, never opens, or a person restarts.
     [Theory]
     [InlineData("", DriftClass.Drift, DriftReasons.NotRestarted)]

@@ -20,7 +20,7 @@ internal sealed record DriftLine(DriftItem Item, string Name, ImmutableArray<Cha
             if (Item.Class == DriftClass.Drift)
             {
                 foreach (var attribute in Item.Attributes.Where(attribute => attribute.IsAlsoInFile))
-                    yield return $"the files changed as well: {attribute.Field.Name} is declared as {Printable.Short(attribute.Field.Show(attribute.Declared!))}";
+                    yield return $"the files changed as well, to {attribute.Field.Name} {Printable.Short(attribute.Field.Show(attribute.Declared!))}";
             }
 
             if (Item.Change?.Waiting is { } waiting) yield return $"waits for {Printable.Short(waiting.For)}";

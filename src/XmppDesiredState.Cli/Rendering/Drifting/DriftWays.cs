@@ -48,8 +48,8 @@ internal sealed class DriftWays(EntryWriter entries, DesiredState desired, Drift
 
     private IEnumerable<DriftWay> Apply(string title, DriftItem item)
     {
-        // What is not there though it always is, no apply brings back.
-        if (item.Change is not null && ShellText.Of(["xmppstate", "apply", .. arguments, "--only", names.Exact(item.Address)]) is { } command) yield return new DriftWay(title, true, command);
+        // What is not there though it always is, no apply brings back; what a guard holds back needs its flag, which the note tells.
+        if (item.Change is { IsBlocked: false } && ShellText.Of(["xmppstate", "apply", .. arguments, "--only", names.Exact(item.Address)]) is { } command) yield return new DriftWay(title, true, command);
     }
 
     private IEnumerable<DriftWay> Accept(DriftItem item)

@@ -37,9 +37,11 @@ internal static class GitHubAnnotations
         var said = ReportText.Of(item);
         if (item.Where is { } where && checkout.PathOf(where.File) is { } path)
         {
+            // A place ends before its last character; where that is the indentation of what follows, the line is not part of it.
+            var end = where.EndLine > where.Line && where.EndColumn <= where.Column ? where.EndLine - 1 : where.EndLine;
             // A column means something on one line only.
-            var column = where.EndLine == where.Line ? $",col={where.Column}" : "";
-            properties = $"file={Property(path)},line={where.Line},endLine={where.EndLine}{column},{properties}";
+            var column = end == where.Line ? $",col={where.Column}" : "";
+            properties = $"file={Property(path)},line={where.Line},endLine={end}{column},{properties}";
         }
         else if (item.Where is not null)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using XmppDesiredState.Cli.Rendering.Drifting;
 using XmppDesiredState.Engine.Drifting;
 
@@ -6,10 +7,11 @@ namespace XmppDesiredState.Cli.Rendering.Reports;
 /// <summary>Drift as the counted model. What <c>--fail-on</c> names, and nothing else, is an error: so a form that fails on errors agrees with the exit code.</summary>
 internal static class ReportOfDrift
 {
-    public static Report Of(DriftView view)
+    /// <param name="file">The first of the deployment's files, where it is known.</param>
+    public static Report Of(DriftView view, string? file = null)
     {
         var report = view.Report;
-        var names = new AddressNames(report.Plan);
+        ImmutableArray<ReportItem> items = ReportCounts.Distinct([.. report.Unreadable.Select(UnreadableItem.Of), .. view.Lines.Select(line => Item(line, view))]);
         return new Report
         {
             Command = ReportCommand.Drift,
@@ -18,11 +20,12 @@ internal static class ReportOfDrift
             ExitCode = view.ExitCode,
             Closing = view.Closing,
             IsComplete = report.IsComplete,
-            Counts = [.. DriftSummary.Classes.Select(of => new ReportCount(DriftWords.Of(of), DriftWords.Label(of), view.Summary[of]))],
-            Items = [.. view.Lines.Select(line => Item(line, view))],
-            Diagnostics = [.. report.Diagnostics, .. UnreadableKinds.Causes(report.Unreadable)],
-            Certificates = [.. report.Certificates.Select(end => new ReportCertificate(names.Of(end.Address), end.NotBefore, end.NotAfter, end.RenewAt))],
+            Counts = ReportCounts.Of(items, [.. DriftSummary.Classes.Select(of => (DriftWords.Of(of), DriftWords.Label(of))), ("unreadable", "unreadable")]),
+            Items = items,
+            Diagnostics = report.Diagnostics,
+            Certificates = PlanReport.Certificates(report.Plan, new AddressNames(report.Plan)),
             Commit = report.Plan.Commit,
+            File = file,
         };
     }
 
@@ -35,7 +38,7 @@ internal static class ReportOfDrift
             Address = line.Name,
             Title = line.Title,
             Level = LevelOf(item.Class, view),
-            Code = item.Change?.Blocked?.Code,
+            Rule = item.Change?.Blocked?.Descriptor,
             Where = item.Where ?? item.Mute?.Where,
             Risks = [.. item.Risks.Select(Words.Of)],
             State = item.Mute is { } mute ? $"muted{(mute.Until is { } until ? $" until {until:yyyy-MM-dd}" : "")}" : item.Change is { Blocked: not null } ? "blocked" : item.Change?.Waiting is not null ? "waiting" : null,

@@ -31,7 +31,7 @@ internal static class SarifLog
             WriteInvocation(json, report, all.Length - shown.Length);
             // The part before the last slash is GitHub's category: an upload replaces the last one of the same deployment and command, and no other.
             json.WriteStartObject("automationDetails");
-            json.WriteString("id", $"xmppstate/{Word(report.Command)}/{PlanMarkdown.Marker(report.Deployment)}/");
+            json.WriteString("id", $"xmppstate/{Word(report.Command)}/{(report.Deployment.Length == 0 ? "" : $"{PlanMarkdown.Marker(report.Deployment)}/")}");
             json.WriteEndObject();
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartObject("originalUriBaseIds");
@@ -138,7 +138,7 @@ internal static class SarifLog
         json.WriteString("deployment", Printable.Of(report.Deployment));
         json.WriteString("command", Word(report.Command));
         json.WriteBoolean("complete", report.IsComplete);
-        json.WriteString("commit", report.Commit);
+        if (report.Commit is { } commit) json.WriteString("commit", commit);
         json.WriteStartObject("counts");
         foreach (var count in report.Counts) json.WriteNumber(count.Name, count.Number);
         json.WriteEndObject();

@@ -23,8 +23,8 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         json.WriteStartObject("properties");
         foreach (var field in type.Fields) Property(field);
         json.WriteEndObject();
-        var required = type.Fields.Where(field => field.Is(Traits.Required)).ToList();
-        if (withRequired && required.Count > 0)
+        var required = type.Fields.Where(field => field.Is(Traits.Required) && (withRequired || IsKey(field))).ToList();
+        if (required.Count > 0)
         {
             json.WriteStartArray("required");
             foreach (var field in required) json.WriteStringValue(field.Name);
@@ -52,17 +52,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         switch (type)
         {
             case VariantType variant:
-                foreach (var (_, summary, map) in variant.Variants) Object(map, summary);
-                // In an overlay the type may stand in what it changes.
-                Open(() =>
-                {
-                    json.WriteString("type", "object");
-                    json.WriteStartObject("not");
-                    json.WriteStartArray("required");
-                    json.WriteStringValue(VariantType.Discriminator);
-                    json.WriteEndArray();
-                    json.WriteEndObject();
-                });
+                Variant(variant);
                 break;
             case ObjectType map:
                 Object(map, summary: null);
@@ -93,10 +83,35 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         }
     }
 
+    // All words of the type stand above the variants: a wrong one is told with every right one, not with that of the nearest variant.
+    private void Variant(VariantType variant) => Open(() =>
+    {
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        Property(new Field<string>(VariantType.Discriminator, new ChoiceType<string>([.. variant.Words.Select(word => (word, word))]), Traits.Required, variant.Description));
+        json.WriteEndObject();
+        json.WriteStartArray("anyOf");
+        foreach (var (_, summary, map) in variant.Variants) Object(map, summary);
+        // In an overlay the type may stand in what it changes.
+        Open(() =>
+        {
+            json.WriteString("type", "object");
+            json.WriteStartObject("not");
+            json.WriteStartArray("required");
+            json.WriteStringValue(VariantType.Discriminator);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+        json.WriteEndArray();
+    });
+
     private void Scalar(FieldType type)
     {
         switch (type)
         {
+            case IChoiceType choice when choice == NegotiationType.PresetType:
+                foreach (var (word, negotiation) in Negotiation.Presets) Preset(word, negotiation);
+                break;
             case IChoiceType choice:
                 Words(choice.Words);
                 break;
@@ -185,7 +200,8 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
     private void Object(ObjectType type, string? summary) => Open(() =>
     {
         if (summary is not null) json.WriteString("description", summary);
-        // An overlay's entries hold what they change; what makes an entry whole is for the loader to say, once all files are joined.
+        // An overlay's entries hold what they change, and the key of what they change; what else makes an entry whole is for the loader to say,
+        // once all files are joined.
         Properties(type, withRequired: false);
     });
 
@@ -193,6 +209,15 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
     {
         json.WriteStartArray("enum");
         foreach (var word in words) json.WriteStringValue(word);
+        json.WriteEndArray();
+    });
+
+    // One schema each: an editor shows what a name stands for.
+    private void Preset(string word, Negotiation negotiation) => Open(() =>
+    {
+        json.WriteString("description", $"TLS {negotiation.Tls}, SASL {negotiation.Sasl}, dialback {(negotiation.Dialback ? "on" : "off")}.");
+        json.WriteStartArray("enum");
+        json.WriteStringValue(word);
         json.WriteEndArray();
     });
 
@@ -210,6 +235,8 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         content();
         json.WriteEndObject();
     }
+
+    private static bool IsKey(Field field) => SectionLayout.All.Any(section => section.Keys.Contains(field));
 
     private static bool IsAttribute(Field field) => SectionLayout.All.Any(section => section.Entry.Fields.Contains(field) && section.Kind.FindField(field.Name) is not null);
 }

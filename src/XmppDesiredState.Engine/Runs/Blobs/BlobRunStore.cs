@@ -108,7 +108,7 @@ public sealed class BlobRunStore : IRunStore
     public async Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken)
     {
         if (held is not { } lease) throw new InvalidOperationException("The record of what was applied is only written under the lock.");
-        if (lease.Lost.IsCancellationRequested) throw new ProviderException(BlobDiagnostics.LockIsLost(Location));
+        if (lease.Lost.IsCancellationRequested) throw new ProviderException(RunStoreDiagnostics.LockIsLost(Location));
         try
         {
             tag = await record.WriteAsync(lastApplied, tag!, lease.Id, cancellationToken);
