@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Commands;
+using XmppDesiredState.Cli.Completing;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Telemetry;
 
@@ -16,8 +17,8 @@ internal static class CommandLine
     // In the order people meet them.
     private static ReadOnlySpan<Func<Invocation, Command>> Commands => new Func<Invocation, Command>[]
     {
-        InitCommand.Create, ValidateCommand.Create, PlanCommand.Create, ApplyCommand.Create, VerifyCommand.Create, PartnerSheetCommand.Create, ShowCommand.Create, ScriptCommand.Create,
-        ExportCommand.Create, RunsCommand.Create, UnlockCommand.Create, ProvidersCommand.Create, ExplainCommand.Create, SchemaCommand.Create, FmtCommand.Create,
+        InitCommand.Create, ValidateCommand.Create, PlanCommand.Create, ApplyCommand.Create, DriftCommand.Create, VerifyCommand.Create, PartnerSheetCommand.Create, ShowCommand.Create, ScriptCommand.Create,
+        ExportCommand.Create, DeploymentsCommand.Create, RunsCommand.Create, UnlockCommand.Create, ProvidersCommand.Create, ExplainCommand.Create, SchemaCommand.Create, FmtCommand.Create, CompletionCommand.Create,
     };
 
     /// <param name="stop">The first signal.</param>
@@ -32,6 +33,12 @@ internal static class CommandLine
 
         var invocation = new Invocation(environment, stop, abandon);
         var root = Create(invocation);
+        if (Completion.IsAsked(args))
+        {
+            await environment.Out.WriteAsync(Completion.Of(root, args[1]));
+            return ExitCode.Done;
+        }
+
         var result = root.Parse(args);
         if (result.Errors.Count == 0)
         {

@@ -81,8 +81,11 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticDescriptor NegotiationPresumed = new("XDS7025", Severity.Warning, "The sheet presumes the negotiation",
         "The partner is declared without a negotiation, which leaves the gateway's own setting as it is. A partner sheet is made from the files alone, so it says what a new partner would get. Where the gateway has another setting, the sheet tells the partner the wrong thing. Declare the negotiation; export or plan show what is live.");
 
+    public static readonly DiagnosticDescriptor GitHubFileUnwritable = new("XDS7071", Severity.Error, "A file of GitHub Actions cannot be written",
+        "--format github appends to the files that GITHUB_STEP_SUMMARY and GITHUB_OUTPUT name: the summary of the step, and its outputs. GitHub makes both for each step; in a container step their folder must be mounted. Where neither variable is set, nothing is written but the annotations.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld,
             UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript, NoScriptedProvider, WhichProvider, NotRecordable,
-            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed];
+            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed, GitHubFileUnwritable, .. DeploymentDiagnostics.All];
 }

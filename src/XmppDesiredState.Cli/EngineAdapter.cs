@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
+using XmppDesiredState.Azure.Blobs;
 using XmppDesiredState.Certificates;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Confirmation;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Export;
 using XmppDesiredState.Engine.Loading;
@@ -31,20 +33,23 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     public ImmutableArray<DiagnosticDescriptor> Descriptors =>
     [
         .. YamlDiagnostics.All, .. LoadDiagnostics.All, .. ValidationDiagnostics.All, .. ObservationDiagnostics.All, .. PlanningDiagnostics.All,
-        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. ScriptDiagnostics.All, .. VerifyDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
+        .. PlanFileDiagnostics.All, .. ExecutionDiagnostics.All, .. ConfirmationDiagnostics.All, .. DriftDiagnostics.All, .. ScriptDiagnostics.All, .. VerifyDiagnostics.All, .. RunStoreDiagnostics.All, .. SecretDiagnostics.All, .. CertificateDiagnostics.All,
     ];
 
     public LoadResult Load(LoadRequest request) => new Loader(Factories).Load(request);
 
     public ValidationResult Validate(DesiredState desired, DateOnly today) => new Validator(Factories).Validate(desired, today);
 
-    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder) =>
-        RunStores.Create(declared, rootFolder, environment.Clock);
+    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder, bool allowPrograms) =>
+        RunStores.Create(declared, rootFolder, environment.Clock, place => new AzureBlobs(place, new SecretResolver(environment.Variable, allowPrograms).RevealAsync, allowPrograms, environment.Clock));
 
     public string CreateRunId(DateTimeOffset now, string machine, int processId) => RunId.Create(now, machine, processId);
 
     public Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken) =>
         Reconciler(input).PlanAsync(input.Desired, input.Validation, input.Store, input.Options, cancellationToken);
+
+    public Task<DriftResult> DriftAsync(RunInput input, TimeSpan lockTimeout, CancellationToken cancellationToken) =>
+        Reconciler(input).DriftAsync(input.Desired, input.Validation, input.Store, input.Options, lockTimeout, cancellationToken);
 
     public Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon) =>
         Reconciler(input).ApplyAsync(input.Desired, input.Validation, input.Store, input.Options, apply, stop, abandon);
@@ -66,6 +71,8 @@ internal sealed class EngineAdapter(CliEnvironment environment, ImmutableArray<I
     public string WriteStateFile(ExportedState state, string folder) => new StateFileWriter(Factories).Write(state, folder, environment.HomeFolder);
 
     public ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder) => new StateFileWriter(Factories).WriteSplit(state, folder, environment.HomeFolder);
+
+    public EntryWriter Entries => new(Factories);
 
     public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
 

@@ -10,4 +10,5 @@ internal enum ExitColumn
     PlanDetailed,
     Apply,
     Verify,
+    Drift,
 }

@@ -28,11 +28,15 @@ internal interface IEngine
 
     ValidationResult Validate(DesiredState desired, DateOnly today);
 
-    (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder);
+    /// <param name="allowPrograms">False under <c>--no-exec</c>.</param>
+    (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder, bool allowPrograms);
 
     string CreateRunId(DateTimeOffset now, string machine, int processId);
 
     Task<Plan> PlanAsync(RunInput input, CancellationToken cancellationToken);
+
+    /// <summary>Looks for drift between two runs, without a lock.</summary>
+    Task<DriftResult> DriftAsync(RunInput input, TimeSpan lockTimeout, CancellationToken cancellationToken);
 
     Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon);
 
@@ -57,6 +61,9 @@ internal interface IEngine
 
     /// <summary>The same, one file for each section.</summary>
     ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder);
+
+    /// <summary>Writes what is live as entries of a state file.</summary>
+    EntryWriter Entries { get; }
 
     PlanComparison Compare(Plan approved, Plan fresh);
 

@@ -32,6 +32,9 @@ internal sealed record Outcome
     /// <summary>Domains that cannot work; what cannot be told fails nothing.</summary>
     public int ChecksFailed { get; init; }
 
+    /// <summary>Items of the classes that <c>--fail-on</c> names.</summary>
+    public int Drifted { get; init; }
+
     /// <summary>Live and declared differ, whether or not it can be executed now.</summary>
     public bool HasChanges { get; init; }
 

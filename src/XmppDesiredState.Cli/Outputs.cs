@@ -1,26 +1,61 @@
 using System.Collections.Immutable;
 using System.Text;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Files;
 using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Cli;
 
 /// <summary>Where the result goes: standard output and files, each in its format.</summary>
-internal sealed class Outputs(CliEnvironment environment, ImmutableArray<OutputTarget> targets, bool colour)
+internal sealed class Outputs
 {
-    /// <summary>Exactly one target is standard output.</summary>
+    private readonly CliEnvironment environment;
+    private readonly ImmutableArray<OutputTarget> targets;
+    private readonly bool colour;
+
+    public Outputs(CliEnvironment environment, ImmutableArray<OutputTarget> targets, bool colour)
+    {
+        (this.environment, this.colour) = (environment, colour);
+        this.targets = [.. targets.Where(target => target.Format != OutputFormat.GitHub)];
+        GitHub = targets.FirstOrDefault(target => target.Format == OutputFormat.GitHub) is { } github ? new GitHubStep(environment, github, besideText: StandardFormat == OutputFormat.Text) : null;
+    }
+
+    /// <summary>Exactly one target is standard output. GitHub's is not among them: it comes beside whatever is.</summary>
     public ImmutableArray<OutputTarget> Targets => targets;
 
     public OutputFormat StandardFormat => targets.First(target => target.File is null).Format;
 
+    /// <summary>Null where <c>--format github</c> was not given.</summary>
+    public GitHubStep? GitHub { get; }
+
     public Ink InkOf(OutputTarget target) => new(colour && target.File is null);
 
-    /// <summary>Renders once per target. <paramref name="privately"/>: files only their owner may read.</summary>
+    /// <summary>Renders once per target.</summary>
     /// <exception cref="ProviderException">A file cannot be written.</exception>
-    public void Write(Func<OutputTarget, string> render, bool privately = false)
+    public void Write(Func<OutputTarget, string> render)
     {
-        foreach (var target in targets) Write(target, render(target), privately);
+        foreach (var target in targets) Write(target, render(target));
+    }
+
+    /// <summary>A result in every form asked for, those for GitHub last, so that they can name the files.</summary>
+    /// <param name="render">The forms of the command's own: text, JSON and Markdown.</param>
+    /// <param name="privateJson">Files of JSON are their owner's alone.</param>
+    /// <exception cref="ProviderException">A file cannot be written.</exception>
+    public void Write(Report report, Func<OutputTarget, string> render, bool privateJson = false)
+    {
+        foreach (var target in targets.Where(target => !ReportForms.Has(target.Format))) Write(target, render(target), privateJson && target.Format == OutputFormat.Json);
+        WriteForms(report, () => render(new OutputTarget(OutputFormat.Markdown, "")));
+    }
+
+    /// <summary>The forms that are made from a report and nothing else.</summary>
+    /// <param name="markdown">Makes what stands in a step's summary.</param>
+    /// <exception cref="ProviderException">A file cannot be written.</exception>
+    public void WriteForms(Report report, Func<string> markdown)
+    {
+        var checkout = Checkout.Of(environment);
+        foreach (var target in targets.Where(target => ReportForms.Has(target.Format))) Write(target, ReportForms.Render(target.Format, report, checkout));
+        GitHub?.Write(report, markdown(), this, targets);
     }
 
     public void Write(OutputTarget target, string content, bool privately = false)
@@ -33,7 +68,7 @@ internal sealed class Outputs(CliEnvironment environment, ImmutableArray<OutputT
     /// <exception cref="ProviderException">The folder of an output is not there.</exception>
     public void CheckFolders()
     {
-        foreach (var file in targets.Select(target => target.File).OfType<string>())
+        foreach (var file in targets.Select(target => target.File).Append(GitHub?.File).OfType<string>())
         {
             if (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file, environment.WorkingFolder)))) continue;
             throw new ProviderException(CommandLineDiagnostics.OutputUnwritable.At(null, $"The output {file.Replace('\\', '/')} cannot be written: its folder is not there.",

@@ -7,4 +7,5 @@ using XmppDesiredState.Providers;
 namespace XmppDesiredState.Engine;
 
 /// <summary>One look at the live system and the plan that follows from it.</summary>
-internal sealed record Look(DesiredState Desired, ObservedState Observed, ImmutableArray<(string Provider, Scope Scope)> Scopes, Plan Plan);
+/// <param name="Input">All that the plan depends on.</param>
+internal sealed record Look(DesiredState Desired, ObservedState Observed, ImmutableArray<(string Provider, Scope Scope)> Scopes, PlanInput Input, Plan Plan);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Confirmation;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.PlanFiles;
@@ -17,7 +18,7 @@ namespace XmppDesiredState.Engine;
 
 /// <summary>
 /// The whole pipeline on one screen: observe, diff, plan; and, to apply: lock, plan anew, compare with what was approved, execute, confirm.
-/// Where a person executes with a script, what came back takes the place of executing and of observing.
+/// Or, to find drift: look between two runs. Where a person executes with a script, what came back takes the place of executing and of observing.
 /// </summary>
 /// <param name="secrets">Resolves the secrets that providers ask for.</param>
 /// <param name="allowPrograms">False under <c>--no-exec</c>.</param>
@@ -29,11 +30,26 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
 
     /// <summary>Reads the live system and says what would be done. Writes nothing, anywhere.</summary>
     /// <exception cref="ProviderException">What a script brought back is not of these files.</exception>
-    public async Task<Plan> PlanAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, CancellationToken cancellationToken)
+    public async Task<Plan> PlanAsync(DesiredState desired, ValidationResult validation, IReadableRunStore store, PlanOptions options, CancellationToken cancellationToken)
     {
         if (Returned.Objection(Brought, desired) is { } objection) throw new ProviderException(objection);
         await using var providers = Providers(desired);
         return (await LookAsync(desired, validation, await store.ReadLastAppliedAsync(cancellationToken), options, providers, cancellationToken)).Plan;
+    }
+
+    /// <summary>Reads the live system and says what differs and why: changed by somebody, merged and not applied, expiring. Writes nothing, anywhere, and takes no lock.</summary>
+    /// <param name="lockTimeout">How long to wait for a run to end.</param>
+    /// <inheritdoc cref="PlanAsync" path="/exception"/>
+    public async Task<DriftResult> DriftAsync(DesiredState desired, ValidationResult validation, IReadableRunStore store, PlanOptions options, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
+        if (Returned.Objection(Brought, desired) is { } objection) throw new ProviderException(objection);
+        return await new QuietLook(store, clock, progress).TakeAsync(lockTimeout, async (record, token) =>
+        {
+            // Anew for each look: an instance may remember what it saw.
+            await using var providers = Providers(desired);
+            var look = await LookAsync(desired, validation, record, options, providers, token);
+            return ItemCounts.Told(DriftFinder.Find(look.Input, look.Plan));
+        }, cancellationToken);
     }
 
     /// <summary>Plans anew under the lock and executes what was approved.</summary>
@@ -140,7 +156,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         return new ApplyResult(verdict) { Plan = look.Plan };
     }
 
-    private async Task<Look> LookAsync(DesiredState desired, ValidationResult validation, LastApplied record, PlanOptions options, ProviderSet providers, CancellationToken cancellationToken)
+    private async Task<Look> LookAsync(DesiredState desired, ValidationResult validation, LastApplied record, PlanOptions options, IProviderReaders providers, CancellationToken cancellationToken)
     {
         var missing = secrets.Missing(desired.Providers.Values.Where(provider => !Brought.Any(result => result.Provider == provider.Name)).SelectMany(provider => Secrets.In(provider.Options)));
         var normalized = Normalization.Of(desired, providers);
@@ -148,27 +164,32 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var observed = Targets.Check(await Survey.TakeAsync(normalized, scopes, Observer(providers, options), cancellationToken), record);
         var findings = validation.Diagnostics.AddRange(Returned.Notes(Brought, clock.GetUtcNow()));
         if (!missing.IsEmpty) findings = findings.Add(SecretDiagnostics.MissingAll(missing));
-        return new Look(normalized, observed, scopes, Plan(normalized, validation with { Diagnostics = findings }, observed, record, options, providers));
+        var input = Input(normalized, validation with { Diagnostics = findings }, observed, record, options, providers);
+        return new Look(normalized, observed, scopes, input, Plan(input));
     }
 
     // Only what was touched is read a second time.
-    private async Task<Look> LookAgainAsync(Look look, LastApplied record, ValidationResult validation, Observer observer, PlanOptions options, ProviderSet providers, CancellationToken cancellationToken)
+    private async Task<Look> LookAgainAsync(Look look, LastApplied record, ValidationResult validation, Observer observer, PlanOptions options, IProviderReaders providers, CancellationToken cancellationToken)
     {
         var touched = look.Plan.Steps.SelectMany(step => new[] { (step.Change.Provider, step.Step.Resource.Kind), (step.Step.Provider, step.Step.Resource.Kind) }).ToHashSet();
         var again = await Survey.TakeAsync(look.Desired, [.. look.Scopes.Where(scope => touched.Contains((scope.Provider, scope.Scope.Kind)))], observer, cancellationToken);
         var observed = new ObservedState([.. again.Kinds, .. look.Observed.Kinds.Where(kind => again.Of(kind.Provider, kind.Kind) is null)]);
-        return new Look(look.Desired, observed, look.Scopes, Plan(look.Desired, validation, observed, record, options.MeaningOnly(look.Plan), providers));
+        var input = Input(look.Desired, validation, observed, record, options.MeaningOnly(look.Plan), providers);
+        return new Look(look.Desired, observed, look.Scopes, input, Plan(input));
     }
 
-    private Plan Plan(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, ProviderSet providers)
+    private PlanInput Input(DesiredState desired, ValidationResult validation, ObservedState observed, LastApplied record, PlanOptions options, IProviderReaders providers)
     {
-        using var span = Instruments.Begin("plan");
         var now = clock.GetUtcNow();
         Instruments.Certificates(desired.Name, observed.Kinds.Where(kind => kind.Seen is not null).SelectMany(kind => kind.Seen!.Resources).Select(resource => resource.Resource), now);
         var effective = new Validator(factories).ValidateEffective(desired, EffectiveState.Of(desired, observed), DateOnly.FromDateTime(now.UtcDateTime));
-        var plan = Planner.Plan(new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics));
-        PlanCounts.Tell(plan);
-        return plan;
+        return new PlanInput(desired, observed, record, now, options, providers.CapabilityOf, validation.Diagnostics, effective.Diagnostics);
+    }
+
+    private static Plan Plan(PlanInput input)
+    {
+        using var span = Instruments.Begin("plan");
+        return ItemCounts.Told(Planner.Plan(input));
     }
 
     private async Task<(IRunLock? Lock, LockHolder? Holder)> WaitForLockAsync(IRunStore store, ApplyOptions apply, CancellationToken cancellationToken)
@@ -184,7 +205,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         }
     }
 
-    private Observer Observer(ProviderSet providers, PlanOptions options) => new(providers, options.Parallelism, options.Timeout, clock);
+    private Observer Observer(IProviderReaders providers, PlanOptions options) => new(providers, options.Parallelism, options.Timeout, clock);
 
     private ProviderSet Providers(DesiredState desired) => new(desired.Providers, factories,
         declaration => new ProviderSettings(declaration.Name, declaration.Folder, declaration.Options, secrets.RevealAsync, clock, progress, allowPrograms))

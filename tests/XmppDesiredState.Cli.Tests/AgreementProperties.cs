@@ -17,7 +17,7 @@ public sealed class AgreementProperties
         Waiting = state == 1 ? new Waiting("a person", null) : null,
     });
 
-    private static readonly Gen<Plan> AnyPlan = Gen.Select(AnyChange.Array[0, 12], Gen.Int[0, 2], Gen.Int[0, 2]).Select((changes, unlisted, unreadable) => Plans.Nothing with
+    internal static readonly Gen<Plan> AnyPlan = Gen.Select(AnyChange.Array[0, 12], Gen.Int[0, 2], Gen.Int[0, 2]).Select((changes, unlisted, unreadable) => Plans.Nothing with
     {
         Changes = [.. changes.DistinctBy(change => change.Address)],
         Unlisted = [.. Plans.Rich.Unlisted.Take(unlisted)],

@@ -63,8 +63,8 @@ internal sealed class FakeEngine : IEngine
 
     public ValidationResult Validate(DesiredState desired, DateOnly today) => new(Findings, []);
 
-    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder) =>
-        RunStores.Create(declared, rootFolder, TimeProvider.System);
+    public (IRunStore? Store, ImmutableArray<Diagnostic> Diagnostics) OpenRunStore(RunStoreDeclaration? declared, string rootFolder, bool allowPrograms) =>
+        RunStores.Create(declared, rootFolder, TimeProvider.System, place => throw new InvalidOperationException($"No test opens {place.Location}."));
 
     public string CreateRunId(DateTimeOffset now, string machine, int processId) => "run-1";
 
@@ -73,6 +73,19 @@ internal sealed class FakeEngine : IEngine
         cancellationToken.ThrowIfCancellationRequested();
         Input = input;
         return Task.FromResult(Plan);
+    }
+
+    /// <summary>What drift finds.</summary>
+    public DriftResult? Drift { get; init; }
+
+    /// <summary>How long drift was told to wait.</summary>
+    public TimeSpan? Waited { get; private set; }
+
+    public Task<DriftResult> DriftAsync(RunInput input, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        (Input, Waited) = (input, lockTimeout);
+        return Task.FromResult(Drift ?? throw new InvalidOperationException("The test gave no drift."));
     }
 
     public async Task<ApplyResult> ApplyAsync(RunInput input, ApplyOptions apply, CancellationToken stop, CancellationToken abandon)
@@ -104,6 +117,8 @@ internal sealed class FakeEngine : IEngine
     public string WriteStateFile(ExportedState state, string folder) => $"# {state.Name}\n";
 
     public ImmutableArray<(string Name, string Text)> WriteStateFiles(ExportedState state, string folder) => [("providers.yaml", "providers\n"), ("partners.yaml", "partners\n")];
+
+    public EntryWriter Entries => new(Factories);
 
     public PlanComparison Compare(Plan approved, Plan fresh) => PlanComparer.Compare(approved, fresh);
 

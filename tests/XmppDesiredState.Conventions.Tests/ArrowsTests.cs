@@ -6,7 +6,7 @@ namespace XmppDesiredState.Conventions.Tests;
 public sealed partial class ArrowsTests
 {
     // A phase uses only those before it. Json, Telemetry and Runs hold what several phases speak of.
-    private static readonly string[] Phases = ["Json", "Telemetry", "Runs", "Loading", "Validation", "Observation", "Diffing", "Planning", "PlanFiles", "Execution", "Confirmation", "Scripts", "Export"];
+    private static readonly string[] Phases = ["Json", "Telemetry", "Runs", "Loading", "Validation", "Observation", "Diffing", "Planning", "Drifting", "PlanFiles", "Execution", "Confirmation", "Scripts", "Export"];
 
     [Theory]
     [InlineData("Abstractions", "")]
@@ -78,17 +78,29 @@ public sealed partial class ArrowsTests
     }
 
     [Fact]
-    public void Validation_diffing_and_planning_are_pure()
+    public void Validation_diffing_planning_and_drifting_are_pure()
     {
         string[] impure = ["async ", "await ", "System.IO", "File.", "Directory.", "Process.", "TimeProvider", "HttpClient"];
 
         var wrong = from path in Repository.Sources("src/XmppDesiredState.Engine")
-                    where Repository.Relative(path).Split('/')[2] is "Validation" or "Diffing" or "Planning"
+                    where Repository.Relative(path).Split('/')[2] is "Validation" or "Diffing" or "Planning" or "Drifting"
                     let code = string.Join('\n', File.ReadLines(path).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
                     from word in impure
                     where Regex.IsMatch(code, $@"(?<![\w.]){Regex.Escape(word)}")
                     select $"{Repository.Relative(path)}: {word}";
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Drift_holds_nothing_that_could_write()
+    {
+        string[] writing = ["IProvider ", "IProvider>", "Writer(", "ExecuteAsync", "IRunStore", "TryLockAsync", "WriteLastApplied", "AppendAsync"];
+        var paths = Repository.Sources("src/XmppDesiredState.Engine/Drifting").Append(Path.Combine(Repository.Root, "src", "XmppDesiredState.Engine", "QuietLook.cs")).ToList();
+
+        Assert.True(paths.Count > 10);
+        Assert.Empty(from path in paths from word in writing where File.ReadAllText(path).Contains(word, StringComparison.Ordinal) select $"{Repository.Relative(path)}: {word}");
+        Assert.Contains("Task<DriftResult> DriftAsync(DesiredState desired, ValidationResult validation, IReadableRunStore store,", Repository.Read("src", "XmppDesiredState.Engine", "Reconciler.cs"), StringComparison.Ordinal);
+        Assert.Contains("PlanOptions options, IProviderReaders providers, CancellationToken cancellationToken)", Repository.Read("src", "XmppDesiredState.Engine", "Reconciler.cs"), StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"XmppDesiredState\.([\w.]+)\.csproj""")]

@@ -2,6 +2,7 @@ using XmppDesiredState.Certificates;
 using XmppDesiredState.Cli;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Confirmation;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.Observation;
@@ -41,6 +42,7 @@ public sealed class CodesTests
         { "confirm", 6001, 6499, [.. ConfirmationDiagnostics.All] },
         { "scripts", 6501, 6599, [.. ScriptDiagnostics.All] },
         { "verify", 6601, 6699, [.. VerifyDiagnostics.All] },
+        { "drift", 6701, 6799, [.. DriftDiagnostics.All] },
         { "command line", 7001, 7999, [.. CommandLineDiagnostics.All] },
         { "run store", 8001, 8999, [.. RunStoreDiagnostics.All] },
         { "secrets", 9001, 9010, [.. SecretDiagnostics.All] },

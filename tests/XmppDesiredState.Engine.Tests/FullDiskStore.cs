@@ -16,6 +16,8 @@ internal sealed class FullDiskStore(IRunStore inner, int writes) : IRunStore
 
     public Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken) => inner.UnlockAsync(cancellationToken);
 
+    public Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken) => inner.ReadHolderAsync(cancellationToken);
+
     public Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken) => inner.ReadLastAppliedAsync(cancellationToken);
 
     public Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken) => Write(() => inner.WriteLastAppliedAsync(lastApplied, cancellationToken));
@@ -23,6 +25,8 @@ internal sealed class FullDiskStore(IRunStore inner, int writes) : IRunStore
     public Task AppendAsync(string runId, IReadOnlyList<RunEvent> entries, CancellationToken cancellationToken) => Write(() => inner.AppendAsync(runId, entries, cancellationToken));
 
     public Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken) => inner.ListRunsAsync(cancellationToken);
+
+    public Task<ImmutableArray<string>> ListRunIdsAsync(CancellationToken cancellationToken) => inner.ListRunIdsAsync(cancellationToken);
 
     public Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken) => inner.ReadRunAsync(runId, cancellationToken);
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using XmppDesiredState.Conformance.Fakes;
 using XmppDesiredState.Desired;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
@@ -53,6 +54,39 @@ public sealed class ReconcilerProperties
             Assert.All(left.Changes, change => Assert.True(change.IsBlocked, change.Address.ToString()));
             Assert.All(left.Changes, change => Assert.Equal(PlanningDiagnostics.DomainHeld, change.Blocked!.Descriptor.Code == "XDS4102" ? PlanningDiagnostics.DomainHeld : change.Blocked.Descriptor));
         }, iter: 300);
+
+    [Fact]
+    public async Task Drift_writes_nothing_and_tells_of_every_change_of_the_plan_whose_doing_it_is() =>
+        await Gen.Select(Partners, Partners, Partners, Partners, Unlisted, Gen.Bool).SampleAsync(async (live, first, edits, second, unlisted, applies) =>
+        {
+            using var rig = new Rig();
+            foreach (var partner in live) rig.World.Put(partner);
+            rig.Options = rig.Options with { AllowEmpty = [Partner.Kind] };
+            rig.Declare(UnlistedPolicy.Report, [.. first]);
+            if (applies)
+            {
+                await rig.ApplyAsync();
+                Assert.DoesNotContain((await rig.DriftAsync()).Items, item => item.Class == DriftClass.Drift);
+            }
+
+            foreach (var partner in edits) rig.World.Put(partner);
+            rig.Declare(unlisted, [.. second]);
+            var (writes, files) = (rig.World.Writes.Count(), Files(rig.StoreFolder));
+
+            var (plan, drift) = (await rig.PlanAsync(), await rig.DriftAsync());
+
+            Assert.Equal((writes, files), (rig.World.Writes.Count(), Files(rig.StoreFolder)));
+            Assert.Equal(plan.Changes.Select(change => change.Address).Order(), drift.Items.Where(item => item.Change is not null).Select(item => item.Address).Distinct().Order());
+            Assert.Equal(plan.Unlisted.Select(other => other.Address).Order(), drift.Items.Where(item => item.Change is null).Select(item => item.Address).Order());
+            Assert.Equal(drift.Items.Length, drift.Items.Select(item => (item.Class, item.Address)).Distinct().Count());
+            Assert.Equal(drift.Items.Length, DriftSummary.Classes.Sum(of => drift.Summary[of]));
+            Assert.Equal(plan.Changes.Sum(change => change.Action == ChangeAction.Update ? change.Attributes.Length : 0),
+                drift.Items.Sum(item => item.Change?.Action == ChangeAction.Update ? item.Attributes.Length : 0));
+            if (!applies) Assert.DoesNotContain(drift.Items, item => item.Class == DriftClass.Drift);
+        }, iter: 200);
+
+    private static string Files(string folder) => !Directory.Exists(folder) ? "" : string.Join('\n', Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .Select(file => $"{file} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"));
 
     [Fact]
     public async Task Nothing_unlisted_is_touched() =>

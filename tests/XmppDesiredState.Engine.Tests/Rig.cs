@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Conformance.Fakes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
@@ -43,6 +44,13 @@ internal sealed class Rig : IDisposable
     {
         await using var store = Store();
         return await Reconciler().PlanAsync(Desired, new ValidationResult([], []), store, Options, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<DriftReport> DriftAsync()
+    {
+        await using var store = Store();
+        var result = await Reconciler().DriftAsync(Desired, new ValidationResult([], []), store, Options, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        return result.Report ?? throw new InvalidOperationException(result.NotChecked!.Summary);
     }
 
     public async Task<ApplyResult> ApplyAsync(Plan? approved = null, bool approve = true, CancellationToken stop = default)

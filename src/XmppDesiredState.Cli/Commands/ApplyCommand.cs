@@ -15,7 +15,7 @@ internal sealed class ApplyCommand
     private readonly Invocation invocation;
     private readonly InputOptions input = new();
     private readonly PlanningOptions planning = new();
-    private readonly OutputOptions output = new([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown]);
+    private readonly OutputOptions output = new(OutputOptions.OfReports);
     private readonly Argument<string?> saved = new("PLAN") { Description = "A plan saved by plan --out: only its changes are executed.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> autoApprove = new("--auto-approve") { Description = "Approve the plan unseen." };
     private readonly Option<bool> allowLocalStore = new("--allow-local-store") { Description = "In CI: the run store inside the checkout outlives the runner." };
@@ -32,6 +32,7 @@ internal sealed class ApplyCommand
         command.Arguments.Add(apply.saved);
         apply.input.AddTo(command);
         apply.planning.AddTo(command);
+        apply.planning.SuggestFrom(apply.input, invocation);
         foreach (var option in (Option[])[apply.record, apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason]) command.Options.Add(option);
         apply.output.AddTo(command);
         command.Validators.Add(result =>
@@ -51,26 +52,23 @@ internal sealed class ApplyCommand
             (approved, var wrong) = session.Engine.ReadPlan(session.ReadFile(file, PlanJson.MaximumBytes), file);
             if (approved is null)
             {
-                var code = FileErrors(session, new Findings(wrong, SourceTexts.None, ""));
                 // A plan that is one and was altered is not what was approved; anything else is just not a plan.
-                return wrong.All(finding => finding.Descriptor == PlanFileDiagnostics.Altered) ? ExitCode.Of(ExitColumn.Apply, new Outcome { Refused = true }) : code;
+                var isAltered = wrong.All(finding => finding.Descriptor == PlanFileDiagnostics.Altered);
+                return Fail(session, new Findings(wrong, SourceTexts.None, ""), isAltered ? new Outcome { Refused = true } : new Outcome { FileErrors = true });
             }
         }
 
         var loaded = Loaded.From(session, input.Read(result, invocation.Environment));
-        if (loaded is not { State: { } state, Validation: { } validation }) return FileErrors(session, loaded.Findings);
-        await using var store = loaded.OpenRunStore(session);
+        if (loaded is not { State: { } state, Validation: { } validation }) return Fail(session, loaded.Findings, new Outcome { FileErrors = true });
+        await using var store = loaded.OpenRunStore(session, planning.AllowsPrograms(session.Result));
         if (store is null) return ExitCode.Of(ExitColumn.Apply, new Outcome { FileErrors = true });
         if (LocalStore.Refusal(invocation.Environment, state.RunStore, store.Location) is { } refusal && !result.GetValue(allowLocalStore))
-        {
-            session.Fail(refusal);
-            return ExitCode.Of(ExitColumn.Apply, new Outcome { Refused = true });
-        }
+            return Fail(session, new Findings([refusal], SourceTexts.None, "") { Deployment = state.Name, File = loaded.File }, new Outcome { Refused = true });
 
         var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
             line => session.Log.Write(LogLevel.Info, line))
         { Brought = session.ReadScriptResults(result.GetValue(record)) };
-        var views = ApplyOutputs.Open(session, loaded.Sources);
+        var views = ApplyOutputs.Open(session, loaded);
         var applied = await ApplyAsync(session, run, approved, loaded, views);
         views.Finished(applied);
         return ExitCode.Of(ExitColumn.Apply, Outcome.Of(applied));
@@ -101,9 +99,10 @@ internal sealed class ApplyCommand
         };
     }
 
-    private static int FileErrors(Session session, Findings findings)
+    private static int Fail(Session session, Findings findings, Outcome outcome)
     {
-        session.Fail(findings);
-        return ExitCode.Of(ExitColumn.Apply, new Outcome { FileErrors = true });
+        var code = ExitCode.Of(ExitColumn.Apply, outcome);
+        session.Fail(findings, code);
+        return code;
     }
 }

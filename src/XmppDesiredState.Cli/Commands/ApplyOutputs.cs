@@ -1,5 +1,6 @@
 using System.Text;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Planning;
@@ -10,16 +11,17 @@ namespace XmppDesiredState.Cli.Commands;
 internal sealed class ApplyOutputs : ApplyView
 {
     private readonly Session session;
+    private readonly Loaded loaded;
     private readonly List<ApplyView> views = [];
     private readonly List<(string File, StringBuilder Content)> files = [];
 
-    private ApplyOutputs(Session session) => this.session = session;
+    private ApplyOutputs(Session session, Loaded loaded) => (this.session, this.loaded) = (session, loaded);
 
-    public static ApplyOutputs Open(Session session, SourceTexts sources)
+    public static ApplyOutputs Open(Session session, Loaded loaded)
     {
         session.Outputs.CheckFolders();
-        var outputs = new ApplyOutputs(session);
-        foreach (var target in session.Outputs.Targets)
+        var (outputs, sources) = (new ApplyOutputs(session, loaded), loaded.Sources);
+        foreach (var target in session.Outputs.Targets.Where(target => !ReportForms.Has(target.Format)))
         {
             var write = outputs.WriterOf(target);
             outputs.views.Add(target.Format switch
@@ -43,6 +45,15 @@ internal sealed class ApplyOutputs : ApplyView
     {
         views.ForEach(view => view.Finished(result));
         foreach (var (file, content) in files) session.Outputs.WriteFile(file, content.ToString());
+        var code = ExitCode.Of(ExitColumn.Apply, Outcome.Of(result));
+        session.Outputs.WriteForms(ApplyReport.Of(result, code, session.Environment.Clock.GetUtcNow(), loaded.Load.State?.Name ?? "", loaded.File), () => Markdown(result));
+    }
+
+    private static string Markdown(ApplyResult result)
+    {
+        var text = new StringBuilder();
+        new MarkdownApplyView(page => text.Append(page)).Finished(result);
+        return text.ToString();
     }
 
     private Action<string> WriterOf(OutputTarget target)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Text;
 using System.Text.Json;
 using XmppDesiredState.Cli.Rendering;
@@ -16,6 +17,7 @@ internal static class ExplainCommand
         var code = new Argument<string?>("CODE") { Description = "Such as XDS1006; all codes unless given.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("explain", "Say what a diagnostic code means.");
         command.Arguments.Add(code);
+        code.CompletionSources.Add(_ => All(invocation.Engine).Select(descriptor => new CompletionItem(descriptor.Code, detail: descriptor.Title)));
         output.AddTo(command);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session =>
         {

@@ -15,6 +15,7 @@ internal static class ExportCommand
         var split = new Option<string?>("--split") { Description = "Write one file for each section into this folder; none is overwritten.", HelpName = "DIR" };
         var command = new Command("export", "Write a live system as a state file. Exits with 1 where it breaks a rule that cannot be accepted; the file is written all the same.");
         live.AddTo(command);
+        provider.CompletionSources.Add(live.Providers(invocation));
         command.Options.Add(provider);
         command.Options.Add(split);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, async session =>

@@ -24,6 +24,7 @@ internal static class InitCommand
         command.Options.Add(from);
         command.Options.Add(force);
         live.AddTo(command);
+        from.CompletionSources.Add(live.Providers(invocation));
         command.Validators.Add(given =>
         {
             // What stands in the environment is for every command, and not said of this one.

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
+using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Loading;
 
 namespace XmppDesiredState.Cli.Commands;
@@ -36,6 +38,29 @@ internal sealed class InputOptions
         command.Options.Add(variableFile);
         command.Options.Add(connections);
     }
+
+    /// <summary>The same as arguments, for a command that somebody copies. Those from the environment are among them.</summary>
+    public ImmutableArray<string> Arguments(ParseResult result) =>
+    [
+        .. (result.GetValue(file) ?? []).SelectMany(path => new[] { "-f", path }),
+        .. (result.GetValue(variable) ?? []).SelectMany(pair => new[] { "--var", $"{pair.Key}={pair.Value}" }),
+        .. (result.GetValue(variableFile) ?? []).SelectMany(path => new[] { "--var-file", path }),
+        .. result.GetValue(connections) is { } path ? new[] { "--connections", path } : [],
+    ];
+
+    /// <summary>Completes with what the files say that the line names so far; with nothing while they cannot be loaded.</summary>
+    public Func<CompletionContext, IEnumerable<CompletionItem>> Suggest(Invocation invocation, Func<DesiredState, IEnumerable<CompletionItem>> names) => context =>
+    {
+        try
+        {
+            return invocation.Engine.Load(Read(context.ParseResult, invocation.Environment)).State is { } state ? names(state) : [];
+        }
+        catch (InvalidOperationException)
+        {
+            // An option of the unfinished line has no usable value yet.
+            return [];
+        }
+    };
 
     public LoadRequest Read(ParseResult result, CliEnvironment environment)
     {

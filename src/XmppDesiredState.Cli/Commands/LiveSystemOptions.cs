@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
@@ -23,6 +24,10 @@ internal sealed class LiveSystemOptions
         command.Options.Add(timeout);
         command.Options.Add(noPrograms);
     }
+
+    /// <summary>Completes with the providers that the files declare.</summary>
+    public Func<CompletionContext, IEnumerable<CompletionItem>> Providers(Invocation invocation) =>
+        input.Suggest(invocation, state => state.Providers.Values.Select(provider => new CompletionItem(provider.Name, detail: provider.Type)));
 
     /// <summary>Null, and told: there is no file, or not the whole of the system could be read, and half of it would look like all of it.</summary>
     public async Task<ExportedState?> ReadAsync(Session session, Invocation invocation, ParseResult result, string provider)

@@ -21,7 +21,14 @@ internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
         [.. Load.Diagnostics.Concat(Validation?.Diagnostics ?? [])
             .OrderBy(diagnostic => diagnostic.Where?.File, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Where?.Line).ThenBy(diagnostic => diagnostic.Where?.Column)],
         Sources,
-        Load.State is null ? "" : $"The files are valid: {Words.Count(Load.State.Resources.Length, "resource")} of {Printable.Short(Load.State.Name)}.");
+        Load.State is null ? "" : $"The files are valid: {Words.Count(Load.State.Resources.Length, "resource")} of {Printable.Short(Load.State.Name)}.")
+    {
+        Deployment = Load.State?.Name,
+        File = File,
+    };
+
+    /// <summary>The first of the files that were read, as messages name it.</summary>
+    public string? File => Load.Sources.Keys.FirstOrDefault();
 
     public static Loaded From(Session session, LoadRequest request)
     {
@@ -47,10 +54,11 @@ internal sealed record Loaded(LoadResult Load, ValidationResult? Validation)
     }
 
     /// <summary>Null, and reported, when the files declare one that cannot be.</summary>
-    public IRunStore? OpenRunStore(Session session)
+    /// <param name="allowPrograms">False under <c>--no-exec</c>.</param>
+    public IRunStore? OpenRunStore(Session session, bool allowPrograms)
     {
-        var (store, diagnostics) = session.Engine.OpenRunStore(Load.State?.RunStore, Load.RootFolder);
-        if (store is null) session.Fail(new Findings(diagnostics, Sources, ""));
+        var (store, diagnostics) = session.Engine.OpenRunStore(Load.State?.RunStore, Load.RootFolder, allowPrograms);
+        if (store is null) session.Fail(new Findings(diagnostics, Sources, "") { Deployment = Load.State?.Name, File = File });
         return store;
     }
 

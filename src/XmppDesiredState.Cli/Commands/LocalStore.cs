@@ -1,3 +1,4 @@
+using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 
@@ -11,20 +12,9 @@ internal static class LocalStore
     public static Diagnostic? Refusal(CliEnvironment environment, RunStoreDeclaration? declared, string location)
     {
         if (!environment.IsCi || declared is not (null or { Type: "folder" })) return null;
-        if (!Path.IsPathFullyQualified(location) || Checkout(location) is not { } checkout) return null;
+        if (!Path.IsPathFullyQualified(location) || Checkout.RootAround(location) is not { } checkout) return null;
         return CommandLineDiagnostics.StoreInCheckout.At(declared?.Where,
             $"The run store {location.Replace('\\', '/')} lies inside the checkout {checkout.Replace('\\', '/')}, which a CI runner throws away.",
             "Declare a runStore that outlives the runner, or give --allow-local-store if this folder does.");
-    }
-
-    // A worktree or submodule has a file .git, an ordinary clone a folder.
-    private static string? Checkout(string location)
-    {
-        for (var folder = Path.GetFullPath(location); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Exists(Path.Combine(folder, ".git"))) return folder;
-        }
-
-        return null;
     }
 }

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Cli.Commands;
@@ -22,6 +25,7 @@ internal static class PartnerSheetCommand
         var command = new Command("partner-sheet", "Write what a partner must configure for us, to be mailed.");
         command.Arguments.Add(partner);
         input.AddTo(command);
+        partner.CompletionSources.Add(input.Suggest(invocation, Partners));
         output.AddTo(command);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session =>
         {
@@ -44,6 +48,10 @@ internal static class PartnerSheetCommand
         }));
         return command;
     }
+
+    /// <summary>The declared partners, to complete with.</summary>
+    public static IEnumerable<CompletionItem> Partners(DesiredState state) =>
+        state.Resources.Select(declared => declared.Resource.Id).Where(id => id.Kind == Partner.Kind).Select(id => id.Name).Distinct().Order(StringComparer.Ordinal).Select(domain => new CompletionItem(domain, detail: "partner"));
 
     // On standard error, which nobody mails.
     private static void Tell(Session session, PartnerSheet sheet)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Engine.Planning;
 
 namespace XmppDesiredState.Cli.Commands;
@@ -11,12 +12,13 @@ internal static class PlanCommand
     {
         var input = new InputOptions();
         var planning = new PlanningOptions();
-        var output = new OutputOptions([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown], savesPlan: true);
+        var output = new OutputOptions(OutputOptions.OfReports, savesPlan: true);
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 when live and declared differ." };
         var observed = new Option<string[]>("--observed") { Description = "Take a provider's state from this file, which the script of script --observe wrote. May be given several times.", HelpName = "FILE" };
         var command = new Command("plan", "Show what would change.");
         input.AddTo(command);
         planning.AddTo(command);
+        planning.SuggestFrom(input, invocation);
         command.Options.Add(observed);
         command.Options.Add(detailed);
         output.AddTo(command);
@@ -30,29 +32,24 @@ internal static class PlanCommand
                 return ExitCode.Of(column, new Outcome { FileErrors = true });
             }
 
-            await using var store = loaded.OpenRunStore(session);
+            await using var store = loaded.OpenRunStore(session, planning.AllowsPrograms(session.Result));
             if (store is null) return ExitCode.Of(column, new Outcome { FileErrors = true });
             var run = new RunInput(state, validation, store, planning.Read(result, invocation.Environment), planning.AllowsPrograms(result),
                 line => session.Log.Write(LogLevel.Info, line))
             { Brought = session.ReadScriptResults(result.GetValue(observed)) };
             var plan = loaded.WithLoadFindings(await session.TimeAsync("plan", () => session.Engine.PlanAsync(run, invocation.Stop)));
-            Write(session, plan, loaded.Sources);
-            return ExitCode.Of(column, Outcome.Of(plan.Summary));
+            var code = ExitCode.Of(column, Outcome.Of(plan.Summary));
+            Write(session, plan, loaded.Sources, PlanReport.Of(plan, code, loaded.File));
+            return code;
         }));
         return command;
     }
 
     /// <summary>A plan in every format asked for. As JSON it can be applied, so only its owner may read or change it.</summary>
-    public static void Write(Session session, Plan plan, SourceTexts sources)
+    public static void Write(Session session, Plan plan, SourceTexts sources, Report report) => session.Outputs.Write(report, target => target.Format switch
     {
-        foreach (var target in session.Outputs.Targets)
-        {
-            session.Outputs.Write(target, target.Format switch
-            {
-                OutputFormat.Json => PlanDocument.Of(session.Engine, plan),
-                OutputFormat.Markdown => PlanMarkdown.Render(plan),
-                _ => PlanText.Render(plan, sources, session.Outputs.InkOf(target)),
-            }, privately: target.Format == OutputFormat.Json);
-        }
-    }
+        OutputFormat.Json => PlanDocument.Of(session.Engine, plan),
+        OutputFormat.Markdown => PlanMarkdown.Render(plan),
+        _ => PlanText.Render(plan, sources, session.Outputs.InkOf(target)),
+    }, privateJson: true);
 }

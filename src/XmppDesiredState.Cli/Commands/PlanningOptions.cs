@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
 
@@ -21,7 +23,7 @@ internal sealed class PlanningOptions
     {
         Description = "So many deletes of one kind are meant.",
         HelpName = "N",
-        Validators = { result => CheckAtLeast(result, "--max-deletes", 0) },
+        Validators = { result => LookOptions.CheckAtLeast(result, "--max-deletes", 0) },
     };
 
     private readonly Option<string[]> allowEmpty = new("--allow-empty")
@@ -52,23 +54,24 @@ internal sealed class PlanningOptions
         Validators = { result => Check(result, "--supersede", IsCertificate) },
     };
 
-    private readonly Option<int> parallelism = new("--parallelism")
-    {
-        Description = "Providers asked at the same time.",
-        HelpName = "N",
-        DefaultValueFactory = _ => PlanOptions.None.Parallelism,
-        Validators = { result => CheckAtLeast(result, "--parallelism", 1) },
-    };
-
-    private readonly Option<TimeSpan?> timeout = DurationOption.Create("--timeout", "Longest time of one call of a provider; 30s unless given.");
-    private readonly Option<bool> noPrograms = new("--no-exec") { Description = "Start no program that the files declare." };
+    private readonly LookOptions look = new();
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[only, maxDeletes, allowEmpty, allowDelete, renew, supersede, parallelism, timeout, noPrograms]) command.Options.Add(option);
+        foreach (var option in (Option[])[only, maxDeletes, allowEmpty, allowDelete, renew, supersede]) command.Options.Add(option);
+        look.AddTo(command);
     }
 
-    public PlanOptions Read(ParseResult result, CliEnvironment environment) => new()
+    /// <summary>Completes with what the files declare and with kinds.</summary>
+    public void SuggestFrom(InputOptions input, Invocation invocation)
+    {
+        allowEmpty.CompletionSources.Add([.. Kind.All.Select(kind => kind.Name)]);
+        only.CompletionSources.Add([.. Kind.All.Select(kind => $"{kind.Name}/*")]);
+        foreach (var option in (Option[])[only, allowDelete]) option.CompletionSources.Add(input.Suggest(invocation, state => Ids(state, _ => true)));
+        foreach (var option in (Option[])[renew, supersede]) option.CompletionSources.Add(input.Suggest(invocation, state => Ids(state, kind => kind == Certificate.Kind)));
+    }
+
+    public PlanOptions Read(ParseResult result, CliEnvironment environment) => look.Read(result, environment) with
     {
         Only = [.. result.GetValue(only) ?? []],
         MaxDeletes = result.GetValue(maxDeletes),
@@ -76,12 +79,12 @@ internal sealed class PlanningOptions
         AllowDelete = [.. result.GetValue(allowDelete) ?? []],
         Renew = [.. result.GetValue(renew) ?? []],
         Supersede = [.. result.GetValue(supersede) ?? []],
-        Parallelism = result.GetValue(parallelism),
-        Timeout = result.GetValue(timeout) ?? PlanOptions.None.Timeout,
-        Commit = environment.Variable("GITHUB_SHA") ?? environment.Variable("CI_COMMIT_SHA") ?? environment.Variable("BUILD_SOURCEVERSION"),
     };
 
-    public bool AllowsPrograms(ParseResult result) => !result.GetValue(noPrograms);
+    public bool AllowsPrograms(ParseResult result) => look.AllowsPrograms(result);
+
+    private static IEnumerable<CompletionItem> Ids(DesiredState state, Func<Kind, bool> isMeant) =>
+        state.Resources.Select(declared => declared.Resource.Id).Where(id => isMeant(id.Kind)).Select(id => id.ToString()).Distinct().Order(StringComparer.Ordinal).Select(id => new CompletionItem(id));
 
     private static bool IsAddress(string text) => Address.TryParse(text, out _) || ResourceId.TryParse(text, out _);
 
@@ -103,13 +106,5 @@ internal sealed class PlanningOptions
     {
         foreach (var token in result.Tokens.Where(token => Kind.Find(token.Value) is null))
             result.AddError($"--allow-empty {token.Value} is not a kind.{Suggestion.For(token.Value, Kind.All.Select(known => known.Name))}");
-    }
-
-    private static void CheckAtLeast(System.CommandLine.Parsing.OptionResult result, string name, int least)
-    {
-        foreach (var token in result.Tokens)
-        {
-            if (int.TryParse(token.Value, out var number) && number < least) result.AddError($"{name} {token.Value} is too small: write {least} or more.");
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Providers;
 
@@ -13,6 +14,7 @@ internal static class ProvidersCommand
         var type = new Argument<string?>("TYPE") { Description = "One type, with its options; all types unless given.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("providers", "List what can be connected.");
         command.Arguments.Add(type);
+        type.CompletionSources.Add(_ => invocation.Engine.Factories.OrderBy(factory => factory.Type, StringComparer.Ordinal).Select(factory => new CompletionItem(factory.Type, detail: factory.Summary)));
         output.AddTo(command);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session =>
         {

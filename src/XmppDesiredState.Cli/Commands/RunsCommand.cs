@@ -26,7 +26,7 @@ internal static class RunsCommand
                 return ExitCode.Failed;
             }
 
-            await using var store = loaded.OpenRunStore(session);
+            await using var store = loaded.OpenRunStore(session, allowPrograms: true);
             if (store is null) return ExitCode.Failed;
             if (result.GetValue(id) is { } wanted) await ShowAsync(session, store, wanted);
             else await ListAsync(session, store);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Drifting;
 
 namespace XmppDesiredState.Cli.Commands;
 
@@ -9,8 +10,8 @@ internal static class SchemaCommand
     public static Command Create(Invocation invocation)
     {
         var output = new OutputOptions([OutputFormat.Json]);
-        var name = new Argument<string>("NAME") { Description = "federation: state files (unless given). plan: saved plans. verify: verdicts.", DefaultValueFactory = _ => "federation" };
-        name.AcceptOnlyFromAmong("federation", "plan", "verify");
+        var name = new Argument<string>("NAME") { Description = "federation: state files (unless given). plan: saved plans. drift: what drift finds. verify: verdicts.", DefaultValueFactory = _ => "federation" };
+        name.AcceptOnlyFromAmong("federation", "plan", "drift", "verify");
         var command = new Command("schema", "Print a JSON schema.");
         command.Arguments.Add(name);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session =>
@@ -18,6 +19,7 @@ internal static class SchemaCommand
             invocation.Environment.Out.Write(result.GetValue(name) switch
             {
                 "plan" => session.Engine.PlanSchema(),
+                "drift" => DriftSchema.Create(),
                 "verify" => VerifySchema.Create(),
                 _ => session.Engine.StateFileSchema(),
             });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Engine.Planning;
@@ -41,6 +42,9 @@ internal sealed class ScriptCommand
         script.input.AddTo(command);
         script.planning.AddTo(command);
         foreach (var option in (Option[])[script.format, script.observe, script.provider, script.observed]) command.Options.Add(option);
+        script.format.CompletionSources.Add(Nsupdate, PowerShell);
+        script.planning.SuggestFrom(script.input, invocation);
+        script.provider.CompletionSources.Add(script.input.Suggest(invocation, state => state.Providers.Values.Select(known => new CompletionItem(known.Name, detail: known.Type))));
         command.Validators.Add(script.Check);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, script.output, script.RunAsync));
         return command;
@@ -60,7 +64,7 @@ internal sealed class ScriptCommand
 
         var loaded = Loaded.From(session, request);
         if (loaded is not { State: { } state, Validation: { } validation }) return Refuse(session, loaded);
-        await using var store = loaded.OpenRunStore(session);
+        await using var store = loaded.OpenRunStore(session, planning.AllowsPrograms(session.Result));
         if (store is null) return ExitCode.Failed;
         var scripts = new ProviderScripts(session, state, language, file);
         if (result.GetValue(observe)) return scripts.WriteReading(await store.ReadLastAppliedAsync(invocation.Stop), result.GetValue(provider));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Scripts;
 using XmppDesiredState.Files;
@@ -26,6 +27,7 @@ internal sealed record Session(Invocation Invocation, ParseResult Result, Output
     {
         var session = new Session(invocation, result, options.Read(result, invocation.Environment));
         if (!invocation.FromEnvironment.IsEmpty) session.Log.Write(LogLevel.Info, $"Options from the environment: {string.Join(", ", invocation.FromEnvironment)}.");
+        session.Outputs.GitHub?.Begin();
         try
         {
             return await body(session);
@@ -40,22 +42,35 @@ internal sealed record Session(Invocation Invocation, ParseResult Result, Output
             session.Log.Write(LogLevel.Error, "Stopped.");
             return ExitCode.Interrupted;
         }
+        finally
+        {
+            session.Outputs.GitHub?.End();
+        }
     }
 
     /// <summary>Reports one finding that ends the command.</summary>
-    public void Fail(Diagnostic diagnostic) => Fail(new Findings([diagnostic], SourceTexts.None, ""));
+    /// <param name="exitCode">What it ends with.</param>
+    public void Fail(Diagnostic diagnostic, int exitCode = ExitCode.Failed) => Fail(new Findings([diagnostic], SourceTexts.None, ""), exitCode);
 
     /// <summary>Reports findings that end the command: to people on standard error, in other formats as the result.</summary>
-    public void Fail(Findings findings)
+    /// <param name="exitCode">What it ends with.</param>
+    public void Fail(Findings findings, int exitCode = ExitCode.Failed)
     {
+        var isAboutOutput = findings.Diagnostics.Any(IsAboutOutput);
+        if (Outputs.StandardFormat == OutputFormat.Text || isAboutOutput) Log.Write(findings);
+        if (isAboutOutput) return;
         foreach (var target in Outputs.Targets)
         {
-            if (target is { Format: OutputFormat.Text, File: null } || findings.Diagnostics.Any(IsAboutOutput)) continue;
+            if (ReportForms.Has(target.Format) || target is { Format: OutputFormat.Text, File: null }) continue;
             Outputs.Write(target, findings.Render(target.Format, Outputs.InkOf(target)));
         }
 
-        if (Outputs.StandardFormat == OutputFormat.Text || findings.Diagnostics.Any(IsAboutOutput)) Log.Write(findings);
+        if (ReportForms.Has(Outputs.Targets) || Outputs.GitHub is not null)
+            Outputs.WriteForms(FindingsReport.Of(findings, ReportCommand, Environment.Clock.GetUtcNow(), exitCode), () => findings.Render(OutputFormat.Markdown, Ink.None));
     }
+
+    // A saved plan is shown as the plan it is.
+    private ReportCommand ReportCommand => Enum.TryParse<ReportCommand>(Result.CommandResult.Command.Name, ignoreCase: true, out var command) ? command : ReportCommand.Plan;
 
     public T Time<T>(string what, Func<T> work)
     {
@@ -93,7 +108,7 @@ internal sealed record Session(Invocation Invocation, ParseResult Result, Output
         [.. (files ?? []).Select(file => Engine.ReadScriptResult(ReadFile(file, ScriptReader.MaximumBytes), file.Replace('\\', '/')))];
 
     // What cannot be written is not tried a second time for its own message.
-    private static bool IsAboutOutput(Diagnostic diagnostic) => diagnostic.Descriptor == CommandLineDiagnostics.OutputUnwritable;
+    private static bool IsAboutOutput(Diagnostic diagnostic) => diagnostic.Descriptor == CommandLineDiagnostics.OutputUnwritable || diagnostic.Descriptor == CommandLineDiagnostics.GitHubFileUnwritable;
 
     private void LogTime(string what, long start) =>
         Log.Write(LogLevel.Debug, $"{what}: {Environment.Clock.GetElapsedTime(start).TotalMilliseconds:0} ms");

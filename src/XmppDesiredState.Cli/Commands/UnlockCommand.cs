@@ -21,7 +21,7 @@ internal static class UnlockCommand
                 return ExitCode.Failed;
             }
 
-            await using var store = loaded.OpenRunStore(session);
+            await using var store = loaded.OpenRunStore(session, allowPrograms: true);
             if (store is null) return ExitCode.Failed;
             var (released, holder) = await store.UnlockAsync(invocation.Stop);
             if (released || holder is null)

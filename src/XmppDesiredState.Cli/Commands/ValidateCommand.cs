@@ -1,5 +1,6 @@
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Reports;
 
 namespace XmppDesiredState.Cli.Commands;
 
@@ -9,7 +10,7 @@ internal static class ValidateCommand
     public static Command Create(Invocation invocation)
     {
         var input = new InputOptions();
-        var output = new OutputOptions([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown]);
+        var output = new OutputOptions(OutputOptions.OfReports);
         var command = new Command("validate", "Check the files, offline.");
         input.AddTo(command);
         output.AddTo(command);
@@ -17,8 +18,9 @@ internal static class ValidateCommand
         {
             var loaded = Loaded.From(session, input.Read(result, invocation.Environment));
             var findings = loaded.Findings;
-            session.Outputs.Write(target => findings.Render(target.Format, session.Outputs.InkOf(target)));
-            return Task.FromResult(ExitCode.Of(ExitColumn.Validate, new Outcome { FileErrors = findings.Summary.Errors > 0 }));
+            var code = ExitCode.Of(ExitColumn.Validate, new Outcome { FileErrors = findings.Summary.Errors > 0 });
+            session.Outputs.Write(FindingsReport.Of(findings, ReportCommand.Validate, invocation.Environment.Clock.GetUtcNow(), code), target => findings.Render(target.Format, session.Outputs.InkOf(target)));
+            return Task.FromResult(code);
         }));
         return command;
     }

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using XmppDesiredState.Cli.Rendering;
+using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Desired;
+using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Engine.Telemetry;
 using XmppDesiredState.Federation.Verification;
@@ -18,7 +21,7 @@ internal sealed class VerifyCommand
     private readonly Invocation invocation;
     private readonly InputOptions input = new();
     private readonly VerifyOptions looking = new();
-    private readonly OutputOptions output = new([OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown]);
+    private readonly OutputOptions output = new(OutputOptions.OfReports);
     private readonly Argument<string[]> named = new("DOMAIN")
     {
         Description = "Only these domains, declared or not; all that the files declare unless given.",
@@ -40,6 +43,7 @@ internal sealed class VerifyCommand
         command.Options.Add(verify.scope);
         verify.looking.AddTo(command);
         verify.output.AddTo(command);
+        verify.named.CompletionSources.Add(verify.input.Suggest(invocation, state => state.Gateway.Domains.Select(domain => new CompletionItem(domain, detail: "ours")).Concat(PartnerSheetCommand.Partners(state))));
         command.Validators.Add(verify.Check);
         command.SetAction((result, _) => Session.RunAsync(invocation, result, verify.output, verify.RunAsync));
         return command;
@@ -56,18 +60,19 @@ internal sealed class VerifyCommand
 
         if (state.Gateway.Domains.IsEmpty)
             throw new ProviderException(CommandLineDiagnostics.NoDomainOfOurs.At(state.Gateway.Where, "The files name no domain of ours, and streams are opened as one of them.", "Name our XMPP domains under gateway: domains."));
-        await using var store = loaded.OpenRunStore(session);
+        await using var store = loaded.OpenRunStore(session, allowPrograms: true);
         if (store is null) return ExitCode.Of(ExitColumn.Verify, new Outcome { FileErrors = true });
         session.Outputs.CheckFolders();
         var (peers, settings) = (Peers(session, state), await looking.ReadAsync(session, invocation.Stop));
         var result = await JudgeAsync(session, state, peers, settings, store);
-        session.Outputs.Write(target => target.Format switch
+        var code = ExitCode.Of(ExitColumn.Verify, new Outcome { ChecksFailed = result.Summary.CannotWork });
+        session.Outputs.Write(VerifyReport.Of(result, code, loaded.File), target => target.Format switch
         {
             OutputFormat.Json => VerifyJson.Render(result),
             OutputFormat.Markdown => VerifyMarkdown.Render(result),
             _ => VerifyText.Render(result, session.Outputs.InkOf(target)),
         });
-        return ExitCode.Of(ExitColumn.Verify, new Outcome { ChecksFailed = result.Summary.CannotWork });
+        return code;
     }
 
     private ImmutableArray<VerifyPeer> Peers(Session session, DesiredState state) => session.Result.GetValue(named) is { Length: > 0 } domains
@@ -86,7 +91,7 @@ internal sealed class VerifyCommand
         var silent = state.OfKind(Partner.Kind).Where(partner => !partner.Absent && !partner.Resource.TryGet(Partner.Negotiation, out _)).Select(partner => partner.Resource.Id.Name).ToHashSet(StringComparer.Ordinal);
         return VerifyResult.Of(state.Name, session.Result.GetValue(named) is { Length: > 0 } ? "named" : session.Result.GetValue(scope)!, environment.Clock.GetUtcNow(),
             verdicts.Select(verdict => new VerifiedDomain(verdict, IsDeclared(verdict) ? history?.Domains.GetValueOrDefault(verdict.Peer.Domain) : null, IsDeclared(verdict) ? null : PartnerItem.Of(verdict))
-            { IsPresumed = verdict.Peer.Partner is { } partner && silent.Contains(partner) }),
+            { IsPresumed = verdict.Peer.Partner is { } partner && silent.Contains(partner), Where = WhereOf(state, verdict.Peer) }),
             problem is null ? [] : [problem]);
     }
 
@@ -99,6 +104,9 @@ internal sealed class VerifyCommand
             VerdictKind.CannotWork => PastVerdict.CannotWork,
             _ => PastVerdict.CannotTell,
         }, verdict.Seen.At));
+
+    private static SourceSpan? WhereOf(DesiredState state, VerifyPeer peer) => peer.IsOurs ? state.Gateway.Where
+        : peer.Partner is null ? null : state.OfKind(Partner.Kind).FirstOrDefault(partner => !partner.Absent && partner.Resource.Id.Name == peer.Partner)?.Where;
 
     private static bool IsDeclared(PeerVerdict verdict) => verdict.Peer.IsOurs || verdict.Peer.Partner is not null;
 

@@ -16,5 +16,10 @@ internal sealed class AddressNames
         ambiguous = [.. shown.Concat(read).Distinct().GroupBy(pair => pair.Kind).Where(pairs => pairs.Skip(1).Any()).Select(pairs => pairs.Key)];
     }
 
-    public string Of(Address address) => Printable.Short(ambiguous.Contains(address.Id.Kind) ? address.ToString() : address.Id.ToString());
+    public string Of(Address address) => Printable.Short(Exact(address));
+
+    /// <summary>As an option takes it: neither shortened nor made safe to print.</summary>
+    public string Exact(Address address) => IsAmbiguous(address.Id.Kind) ? address.ToString() : address.Id.ToString();
+
+    public bool IsAmbiguous(Kind kind) => ambiguous.Contains(kind);
 }

@@ -12,6 +12,9 @@ internal static class ChangeRows
 {
     public static ImmutableArray<ChangeRow> Of(Change change) => change.Action == ChangeAction.Restart ? [.. Members(change)] : [.. change.Attributes.SelectMany(attribute => Of(change.Action, attribute))];
 
+    /// <summary>The same for attributes alone, whoever changed them.</summary>
+    public static ImmutableArray<ChangeRow> Of(IEnumerable<AttributeChange> attributes) => [.. attributes.SelectMany(attribute => Of(ChangeAction.Update, attribute))];
+
     // By member: what it runs with, and what it shall run with.
     private static IEnumerable<ChangeRow> Members(Change change)
     {

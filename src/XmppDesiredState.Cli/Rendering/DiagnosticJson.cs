@@ -31,17 +31,30 @@ internal static class DiagnosticJson
         if (diagnostic.Address is { } address) json.WriteString("address", address);
         if (diagnostic.Where is { } where)
         {
-            Write(json, "range", where);
+            json.WritePropertyName("range");
+            WriteRange(json, where);
             if (sources.Line(where.File, where.Line) is { } line) WriteSnippet(json, where, line);
         }
 
-        if (diagnostic.Related is { } related) Write(json, "related_range", related);
+        if (diagnostic.Related is { } related)
+        {
+            json.WritePropertyName("related_range");
+            WriteRange(json, related);
+        }
+
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, SourceSpan span)
+    /// <summary>A place, or <c>null</c>.</summary>
+    public static void WriteRange(Utf8JsonWriter json, SourceSpan? span)
     {
-        json.WriteStartObject(name);
+        if (span is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
         json.WriteString("filename", span.File);
         WritePlace(json, "start", span.Line, span.Column);
         WritePlace(json, "end", span.EndLine, span.EndColumn);

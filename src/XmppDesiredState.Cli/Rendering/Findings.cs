@@ -8,6 +8,12 @@ namespace XmppDesiredState.Cli.Rendering;
 /// <param name="Closing">The last line when there is no error.</param>
 internal sealed record Findings(ImmutableArray<Diagnostic> Diagnostics, SourceTexts Sources, string Closing)
 {
+    /// <summary>Null where the files do not even say that.</summary>
+    public string? Deployment { get; init; }
+
+    /// <summary>The first of the files that were read.</summary>
+    public string? File { get; init; }
+
     public DiagnosticsSummary Summary => DiagnosticsSummary.Of(Diagnostics);
 
     public string Render(OutputFormat format, Ink ink) => format switch

@@ -39,6 +39,10 @@ internal static class MarkdownText
         return fence + pad + shown + pad + fence;
     }
 
+    /// <summary>Inside an element of HTML.</summary>
+    public static string Html(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal).Replace("@", "&#64;", StringComparison.Ordinal);
+
     /// <summary>A fenced block that no line of its content can close.</summary>
     public static string Fence(string language, string content)
     {

@@ -34,7 +34,7 @@ internal static class PlanMarkdown
         var risks = change.Risks.IsEmpty ? "" : " · " + string.Join(", ", change.Risks.Select(Words.Of));
         var state = change.IsBlocked ? " · blocked" : change.Waiting is not null ? " · waiting" : "";
         var block = new StringBuilder();
-        block.Append($"<details><summary>{Words.Of(change.Action)} <code>{Html(names.Of(change.Address))}</code>{risks}{state}</summary>\n\n");
+        block.Append($"<details><summary>{Words.Of(change.Action)} <code>{MarkdownText.Html(names.Of(change.Address))}</code>{risks}{state}</summary>\n\n");
         block.Append(MarkdownText.Fence("diff", Diff(change, steps)));
         if (change.Blocked is { } blocked) block.Append($"\nBlocked: {MarkdownText.Inline(Printable.Short(blocked.Summary))} {MarkdownText.Inline(Printable.Short(blocked.Fix))} {MarkdownText.Code(blocked.Code)}\n");
         if (change.Waiting is { } waiting) block.Append($"\nWaits for {MarkdownText.Inline(Printable.Short(waiting.For))}.\n");
@@ -63,7 +63,4 @@ internal static class PlanMarkdown
             $"- {MarkdownText.Code(names.Of(unlisted.Address))}{(unlisted.Acknowledged is null ? "" : $" acknowledged: {MarkdownText.Inline(Printable.Short(unlisted.Acknowledged))}")}\n")], "resource");
         page.Add("\n</details>\n");
     }
-
-    private static string Html(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal).Replace("@", "&#64;", StringComparison.Ordinal);
 }

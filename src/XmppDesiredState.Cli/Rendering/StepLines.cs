@@ -28,6 +28,9 @@ internal sealed class StepLines(Plan plan)
         if (change.Action == ChangeAction.Restart && WaysOut([.. all.Where(step => waysOut.Contains(step.Id))]) is { } sentence) yield return sentence;
     }
 
+    /// <summary>One step by itself: "install on edge1.contoso.local".</summary>
+    public static string Sentence(PlannedStep step, Change change) => $"{Words.Of(step.Step.Operation)} {Where(step, change)}{What(step)}";
+
     private static string Where(PlannedStep step, Change change)
     {
         if (step.Step.Member is not { } member) return $"by {Printable.Short(step.Step.Provider)}";

@@ -1,3 +1,4 @@
+using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Federation.Verification;
 
@@ -10,6 +11,9 @@ internal sealed record VerifiedDomain(PeerVerdict Verdict, PastLooks? Past, stri
 {
     /// <summary>Of a declared partner whose negotiation is not: what a new partner gets was weighed, and the gateway may have another.</summary>
     public bool IsPresumed { get; init; }
+
+    /// <summary>The entry that declares it.</summary>
+    public SourceSpan? Where { get; init; }
 
     public VerifyPeer Peer => Verdict.Peer;
 

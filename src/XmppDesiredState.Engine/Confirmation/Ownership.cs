@@ -5,6 +5,7 @@ using XmppDesiredState.Engine.Diffing;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
+using XmppDesiredState.Engine.Validation;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 
@@ -16,6 +17,8 @@ namespace XmppDesiredState.Engine.Confirmation;
 /// </summary>
 internal static class Ownership
 {
+    private static readonly ImmutableArray<Field> KeptOfCertificates = [Certificate.On, Certificate.Names, Certificate.Key, Certificate.ExtendedKeyUsage];
+
     /// <summary>Before anything is sent.</summary>
     public static LastApplied Claim(LastApplied record, Plan plan, DesiredState desired)
     {
@@ -63,7 +66,7 @@ internal static class Ownership
             if (declared.Absent || open.Contains(declared.Address) || observed.Find(declared.Address) is null || !Selection.IsSelected(options.Only, declared.Address)) continue;
             var written = entries.TryGetValue(declared.Address, out var entry) ? entry.WriteOnly : LastAppliedEntry.NothingWritten;
             // An equal entry is left as it is: a record that nothing happened to is not written again.
-            entries[declared.Address] = new LastAppliedEntry(Recorded(declared.Resource), declared.Protect, Still(written, declared.Resource));
+            entries[declared.Address] = new LastAppliedEntry(Recorded(Meant(declared.Resource, desired.Gateway)), declared.Protect, Still(written, declared.Resource));
         }
 
         foreach (var address in record.Entries.Keys.Where(address => !declaredAddresses.Contains(address)))
@@ -78,9 +81,19 @@ internal static class Ownership
             : record with { Deployment = remaining.Name, Targets = targets, Entries = concluded };
     }
 
+    // Nothing of a certificate is compared with the live one attribute by attribute. What it was to cover is kept, so that a certificate that
+    // somebody replaced can be told from one that the files want different.
+    private static Resource Meant(Resource declared, Gateway gateway)
+    {
+        if (declared.Id.Kind != Certificate.Kind) return declared;
+        var kept = new Resource(declared.Id).With(Certificate.Covers, CertificateNames.Derive(gateway, declared));
+        return KeptOfCertificates.Aggregate(kept, (resource, field) => declared[field] is { } value ? resource.With(field.Name, value) : resource);
+    }
+
     // A write-only value is stood for by its fingerprint, never by itself.
     private static Resource Recorded(Resource resource)
     {
+        if (resource.Id.Kind == Certificate.Kind) return resource;
         var managed = ChangeFinder.Managed(resource);
         return managed with { Attributes = managed.Attributes.RemoveRange(WriteOnlyFields(resource).Select(field => field.Name)) };
     }

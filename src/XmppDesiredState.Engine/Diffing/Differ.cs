@@ -58,7 +58,8 @@ internal static class Differ
         _ => value,
     };
 
-    private static string? Note(Field field, Value wanted) =>
+    /// <summary>What a value results in; null where it says enough itself.</summary>
+    public static string? Note(Field field, Value wanted) =>
         field == Partner.Negotiation && Partner.Negotiation.Type.TryRead(wanted, out Negotiation? negotiation, out _) ? "methods: " + Methods(negotiation.Methods) : null;
 
     private static string Methods(AuthenticationMethods methods) => string.Join(", ", new[]

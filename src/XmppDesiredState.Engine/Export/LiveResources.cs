@@ -39,7 +39,7 @@ internal static class LiveResources
     }
 
     /// <summary>Null, and told, when a file cannot declare it.</summary>
-    private static Resource? Declare(Resource live, Capability capability, ImmutableArray<LeftOut>.Builder leftOut)
+    public static Resource? Declare(Resource live, Capability capability, ImmutableArray<LeftOut>.Builder leftOut)
     {
         if (EntryName.Keys(live.Id) is null)
         {

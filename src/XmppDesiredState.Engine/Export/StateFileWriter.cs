@@ -13,6 +13,9 @@ namespace XmppDesiredState.Engine.Export;
 /// <summary>Writes exported declarations as state files, in the canonical form that <c>fmt</c> brings files into.</summary>
 public sealed class StateFileWriter(ImmutableArray<IProviderFactory> factories)
 {
+    // No attribute of a resource that is shown alone is a path.
+    private static readonly AuthorForm AsWritten = new(path => path);
+
     private readonly StateFileLayout layout = new(factories);
     private readonly StateFileKeyOrder order = new(factories);
 
@@ -24,6 +27,43 @@ public sealed class StateFileWriter(ImmutableArray<IProviderFactory> factories)
     /// <inheritdoc cref="Write"/>
     public ImmutableArray<(string Name, string Text)> WriteSplit(ExportedState state, string folder, string? home) =>
         [.. Sections(state, folder, home).Select(section => (FileName(section.Key), Text(state, [section])))];
+
+    /// <summary>One entry of a list, as it stands in a file under <c>list:</c>.</summary>
+    /// <param name="provider">Null: the section's own.</param>
+    internal string Item(Declared declared, string? provider)
+    {
+        var section = SectionLayout.Of(declared.Resource.Id.Kind);
+        var entry = Entry(section, declared, AsWritten);
+        return Item(section, provider is null ? entry : entry.SetItem(EntryKeys.Provider.Name, new Value.Text(provider)));
+    }
+
+    /// <summary>The entry that says that it must not be there; null where no entry can have its name.</summary>
+    /// <inheritdoc cref="Item(Declared, string?)"/>
+    internal string? Absent(ResourceId id, string? provider)
+    {
+        if (EntryName.Keys(id) is not { Length: > 0 } keys) return null;
+        var entry = Value.Map.NoItems.AddRange(keys.Select(key => KeyValuePair.Create(key.Key.Name, AsWritten.Of(key.Key.UntypedType, new Value.Text(key.Text))))).Add(EntryKeys.Absent.Name, new Value.Flag(true));
+        return Item(SectionLayout.Of(id.Kind), provider is null ? entry : entry.SetItem(EntryKeys.Provider.Name, new Value.Text(provider)));
+    }
+
+    /// <summary>Attributes of an entry, one below the other.</summary>
+    internal string Attributes(Resource resource)
+    {
+        var yaml = new YamlWriter();
+        var section = SectionLayout.Of(resource.Id.Kind);
+        foreach (var field in section.Attributes.Where(field => resource[field] is not null))
+        {
+            var value = resource[field]!;
+            WriteEntry(yaml, field.Name, value is Value.Cleared ? value : AsWritten.Of(field.UntypedType, value), [.. PathOf(section), field.Name]);
+        }
+
+        return yaml.ToString();
+    }
+
+    private string Item(SectionLayout section, ImmutableSortedDictionary<string, Value> entry) =>
+        new YamlWriter().Item(inner => WriteEntries(inner, new Value.Map(entry), PathOf(section), order.KeysAt(PathOf(section)))).ToString();
+
+    private static ImmutableArray<string> PathOf(SectionLayout section) => section.IsList ? [section.Key, SectionLayout.ListName, "[]"] : [section.Key];
 
     private List<KeyValuePair<string, Value>> Sections(ExportedState state, string folder, string? home)
     {

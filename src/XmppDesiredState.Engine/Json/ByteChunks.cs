@@ -35,4 +35,18 @@ internal sealed class ByteChunks : IBufferWriter<byte>
     {
         foreach (var chunk in Chunks) stream.Write(chunk.Span);
     }
+
+    /// <summary>All of it in one piece, for who sends it with its length in front.</summary>
+    public ReadOnlyMemory<byte> ToMemory()
+    {
+        var whole = new byte[Chunks.Sum(chunk => chunk.Length)];
+        var at = 0;
+        foreach (var chunk in Chunks)
+        {
+            chunk.CopyTo(whole.AsMemory(at));
+            at += chunk.Length;
+        }
+
+        return whole;
+    }
 }

@@ -12,4 +12,10 @@ public sealed record LoadResult(DesiredState? State, ImmutableArray<Diagnostic> 
 {
     /// <summary>Absolute path of the folder that holds the first <c>-f</c>: the default place of the run store.</summary>
     public required string RootFolder { get; init; }
+
+    /// <summary>
+    /// Absolute paths of what the state is made of: the files that were read, with what links among them lead to, and the files and
+    /// folders that their values name.
+    /// </summary>
+    public ImmutableArray<string> MadeOf { get; init; } = [];
 }

@@ -27,6 +27,7 @@ public sealed class Loader(ImmutableArray<IProviderFactory> factories)
         var texts = files.Texts.ToBuilder();
         var given = GivenVariables.Read(request, limits, findings, texts);
         DesiredState? state = null;
+        ImmutableArray<string> madeOf = [];
         if (files.IsComplete)
         {
             ImmutableArray<SourceFile> all = [.. files.Base, .. files.Overlays, .. files.Connections is { } connections ? [connections] : ImmutableArray<SourceFile>.Empty];
@@ -34,12 +35,13 @@ public sealed class Loader(ImmutableArray<IProviderFactory> factories)
             var reader = new ValueReader(paths, findings);
             state = Read(files, given, paths, reader, findings);
             SourceMask.Hide(texts, reader.Hidden);
+            madeOf = [.. all.SelectMany(file => (string?[])[file.FullPath, RealPath.Of(file.FullPath)]).OfType<string>().Concat(paths.Named).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         }
 
         ImmutableArray<Diagnostic> sorted = [.. findings.Distinct().OrderBy(finding => finding.Where?.File, StringComparer.Ordinal).ThenBy(finding => finding.Where?.Line).ThenBy(finding => finding.Where?.Column).ThenBy(finding => finding.Code, StringComparer.Ordinal)];
         var isRefused = state is null || sorted.Any(finding => finding.Severity == Severity.Error);
         if (!isRefused) state = state! with { ConfigDigest = StateDigest.Of(state, layout, files.RootFolder, request.HomeFolder) };
-        return new LoadResult(isRefused ? null : state, sorted, texts.ToImmutable()) { RootFolder = files.RootFolder };
+        return new LoadResult(isRefused ? null : state, sorted, texts.ToImmutable()) { RootFolder = files.RootFolder, MadeOf = madeOf };
     }
 
     private DesiredState Read(CollectedFiles files, GivenVariables given, PathResolver paths, ValueReader reader, List<Diagnostic> findings)

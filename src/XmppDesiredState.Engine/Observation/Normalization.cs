@@ -8,7 +8,7 @@ namespace XmppDesiredState.Engine.Observation;
 /// <summary>Brings desired resources into the form in which their back ends will report them, so that the diff compares like with like.</summary>
 internal static class Normalization
 {
-    public static DesiredState Of(DesiredState desired, ProviderSet providers) => desired with
+    public static DesiredState Of(DesiredState desired, IProviderReaders providers) => desired with
     {
         Resources = [.. desired.Resources.Select(declared => declared with { Resource = Normalize(declared with { Resource = Complete(declared, desired) }, providers) })],
     };
@@ -23,7 +23,7 @@ internal static class Normalization
         return declared.Resource.With(Certificate.On, members.IsEmpty ? [Certificate.OnlyMember] : members);
     }
 
-    private static Resource Normalize(Declared declared, ProviderSet providers)
+    private static Resource Normalize(Declared declared, IProviderReaders providers)
     {
         try
         {

@@ -6,7 +6,7 @@ using XmppDesiredState.Resources;
 namespace XmppDesiredState.Engine.Observation;
 
 /// <summary>Reads all scopes at the same time. A read that fails makes its kind unknown and concerns no other.</summary>
-internal sealed class Observer(ProviderSet providers, int parallelism, TimeSpan timeout, TimeProvider clock)
+internal sealed class Observer(IProviderReaders providers, int parallelism, TimeSpan timeout, TimeProvider clock)
 {
     public async Task<ObservedState> ObserveAsync(ImmutableArray<(string Provider, Scope Scope)> scopes, CancellationToken cancellationToken)
     {

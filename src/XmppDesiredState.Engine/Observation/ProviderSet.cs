@@ -9,7 +9,7 @@ namespace XmppDesiredState.Engine.Observation;
 
 /// <summary>The provider instances of one run, made when first asked for, and what their types can do.</summary>
 internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDeclaration> declarations, ImmutableArray<IProviderFactory> factories,
-    Func<ProviderDeclaration, ProviderSettings> settings) : IAsyncDisposable
+    Func<ProviderDeclaration, ProviderSettings> settings) : IProviderReaders, IAsyncDisposable
 {
     private readonly Dictionary<string, (IProvider Provider, Patience Patience)> made = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadableProvider> opened = new(StringComparer.Ordinal);
@@ -38,7 +38,6 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
     /// <summary>What the instance said about its own waits; what a script saw waits for nobody.</summary>
     public Patience PatienceFor(string name) => Brought.Any(result => result.Provider == name) ? new Patience(settings(declarations[name]).Clock) : Made(name).Patience;
 
-    /// <summary>Of a declared one.</summary>
     public string TypeOf(string name) => declarations[name].Type;
 
     public bool IsDeclared(string name) => declarations.ContainsKey(name);

@@ -26,6 +26,7 @@ internal static class PlanReader
             Changes = changes,
             Steps = Swaps([.. read.Objects("steps").Select(step => StepJson.Read(step, byAddress)).OfType<PlannedStep>()]),
             Unlisted = [.. read.Objects("unlisted").Concat(read.Objects("acknowledged")).Select(ReadUnlisted).OfType<UnlistedResource>().OrderBy(unlisted => unlisted.Address)],
+            Certificates = [.. (read.Node.Find("certificates") is null ? [] : read.Objects("certificates")).Select(CertificateTermJson.Read).OfType<CertificateTerm>()],
             Seen = [.. read.Objects("seen").Select(ReadSeen).OfType<SeenKind>()],
             Unreadable = [.. read.Objects("unreadable").Select(ReadUnreadable).OfType<UnreadableKind>()],
             Diagnostics = [.. read.Objects("diagnostics").Select(DiagnosticJson.Read)],

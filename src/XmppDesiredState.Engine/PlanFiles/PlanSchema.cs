@@ -59,6 +59,8 @@ public static class PlanSchema
         ("unlisted", () => schema.ListOf(() => schema.Object([("address", schema.Text), ("values", () => schema.Reference("any-attributes"))]))),
         ("acknowledged", () => schema.ListOf(() => schema.Object(
             [("address", schema.Text), ("values", () => schema.Reference("any-attributes")), ("reason", schema.Text), ("until", () => schema.OrNull(schema.Text))]))),
+        ("certificates", () => schema.ListOf(() => schema.Object(
+            [("address", schema.Text), ("not_before", () => schema.OrNull(schema.Text)), ("not_after", () => schema.OrNull(schema.Text)), ("renew_from", () => schema.OrNull(schema.Text))]))),
         ("seen", () => schema.ListOf(() => schema.Object([("provider_name", schema.Text), ("type", () => schema.OneOfWords(Kind.All.Select(kind => kind.Name)))]))),
         ("unreadable", () => schema.ListOf(() => schema.Object(
             [("provider_name", schema.Text), ("type", () => schema.OneOfWords(Kind.All.Select(kind => kind.Name))), ("name", () => schema.OrNull(schema.Text)), ("member", () => schema.OrNull(schema.Text)), ("diagnostic", () => schema.Reference("diagnostic"))]))),

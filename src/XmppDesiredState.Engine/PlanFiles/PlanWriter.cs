@@ -34,6 +34,7 @@ internal static class PlanWriter
         WriteList(writer, "waiting", plan.Changes.Where(change => !change.IsBlocked && change.Waiting is not null), WriteWaiting);
         WriteList(writer, "unlisted", plan.Unlisted.Where(unlisted => unlisted.Acknowledged is null), WriteUnlisted);
         WriteList(writer, "acknowledged", plan.Unlisted.Where(unlisted => unlisted.Acknowledged is not null), WriteUnlisted);
+        WriteList(writer, "certificates", plan.Certificates, CertificateTermJson.Write);
         WriteList(writer, "seen", plan.Seen, WriteSeen);
         WriteList(writer, "unreadable", plan.Unreadable, WriteUnreadable);
         ChangeJson.WriteTexts(writer, "left_out", plan.LeftOut.Select(address => address.ToString()));

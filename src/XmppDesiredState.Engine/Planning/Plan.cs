@@ -35,6 +35,9 @@ public sealed record Plan
     /// <summary>Acknowledged ones included; by address.</summary>
     public ImmutableArray<UnlistedResource> Unlisted { get; init; } = [];
 
+    /// <summary>Those declared whose store could be read, with their terms; by address.</summary>
+    public ImmutableArray<CertificateTerm> Certificates { get; init; } = [];
+
     /// <summary>What was read. Absence from the plan means agreement for these and nothing else.</summary>
     public ImmutableArray<SeenKind> Seen { get; init; } = [];
 

@@ -32,6 +32,7 @@ public static class Planner
             Changes = [.. changes.OrderBy(Rank).ThenBy(change => change.Address)],
             Steps = steps,
             Unlisted = unlisted,
+            Certificates = [.. certificates.Select(certificate => CertificateTerm.Of(input, certificate)).OrderBy(term => term.Address)],
             Seen = [.. input.Observed.Kinds.Where(kind => kind.Seen is not null).Select(kind => new SeenKind(kind.Provider, kind.Kind))],
             Unreadable = [.. input.Observed.Kinds.SelectMany(UnreadableOf)],
             Diagnostics = [.. input.Findings.Concat(input.Observed.Kinds.SelectMany(kind => kind.Seen?.Notes ?? [])).Concat(Unheld(input, changes)).Concat(found.Diagnostics).Concat(unmatched).OrderBy(finding => finding.Where?.File, StringComparer.Ordinal)

@@ -28,6 +28,25 @@ internal sealed class FolderRunLock(FileStream file, string holderPath, Action r
         }
     }
 
+    /// <summary>Whether somebody has it. Opens the file for a moment, to read and beside other readers, and never makes it.</summary>
+    /// <exception cref="IOException">It could not be tried.</exception>
+    public static bool IsTaken(string path)
+    {
+        try
+        {
+            using var seen = new FileStream(path, FolderFiles.Options(FileMode.Open, FileAccess.Read, FileShare.Read));
+            return false;
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException held) when (IsHeld(held))
+        {
+            return true;
+        }
+    }
+
     // Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION. Elsewhere .NET hands on EWOULDBLOCK of flock(2): 11 on Linux, 35 on macOS and the BSDs.
     private static bool IsHeld(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xFFFF) is 32 or 33

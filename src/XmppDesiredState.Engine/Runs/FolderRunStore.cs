@@ -32,7 +32,7 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
         {
             FolderFiles.Create(folder);
             var file = FolderRunLock.TryOpen(lockPath);
-            if (file is null) return (null, await ReadHolderAsync(cancellationToken));
+            if (file is null) return (null, await ReadParticularsAsync(cancellationToken));
             try
             {
                 // Some shares answer every lock with success. The second one tells.
@@ -66,7 +66,7 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
         if (!File.Exists(lockPath)) return (false, null);
         try
         {
-            var holder = await ReadHolderAsync(cancellationToken);
+            var holder = await ReadParticularsAsync(cancellationToken);
             using var file = FolderRunLock.TryOpen(lockPath);
             if (file is null) return (false, holder ?? LockHolder.Unknown);
             if (!File.Exists(holderPath)) return (false, null);
@@ -79,6 +79,15 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
             throw new ProviderException(RunStoreDiagnostics.CannotWrite(Location, cause), cause);
         }
     }
+
+    /// <inheritdoc />
+    /// <remarks>The particulars are there before anything is written and gone before the lock is: without them nobody is at it, and the lock file is not touched.</remarks>
+    public Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        if (!File.Exists(holderPath)) return null;
+        var holder = await ReadParticularsAsync(cancellationToken);
+        return FolderRunLock.IsTaken(lockPath) ? holder ?? LockHolder.Unknown : null;
+    }, RunStoreDiagnostics.CannotRead);
 
     /// <inheritdoc />
     public async Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken)
@@ -114,6 +123,9 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
         TryAsync(() => runs.ListAsync(cancellationToken), RunStoreDiagnostics.CannotRead);
 
     /// <inheritdoc />
+    public Task<ImmutableArray<string>> ListRunIdsAsync(CancellationToken cancellationToken) => TryAsync(() => Task.FromResult(runs.Ids()), RunStoreDiagnostics.CannotRead);
+
+    /// <inheritdoc />
     /// <remarks>A line that cannot be read, mostly the last of a run that was killed, stands as an event of type <see cref="RunEvents.CutOffType"/>.</remarks>
     public Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken) =>
         TryAsync(() => runs.ReadAsync(runId, cancellationToken), RunStoreDiagnostics.CannotRead);
@@ -138,7 +150,7 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
         runs.Dispose();
     }
 
-    private async Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken) =>
+    private async Task<LockHolder?> ReadParticularsAsync(CancellationToken cancellationToken) =>
         await FolderFiles.TryReadAsync(holderPath, cancellationToken) is { } content ? LockHolderJson.Read(content) : null;
 
     // Only under the lock, and only of files that are written under it: what a killed process left half-written.

@@ -7,9 +7,6 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
 {
     private const string Ending = ".jsonl";
 
-    /// <summary>A list of runs needs the first and the last line only; both lie within so many bytes of an end.</summary>
-    private const int Window = 256 * 1024;
-
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Whole lines, on the disk before this returns.</summary>
@@ -42,17 +39,10 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
     {
         var content = RunId.IsValid(runId) ? await FolderFiles.TryReadAsync(PathOf(runId), cancellationToken) : null;
         if (content is null) return null;
-        var events = ImmutableArray.CreateBuilder<RunEvent>();
-        var number = 0;
-        foreach (var line in Lines(content))
-        {
-            number++;
-            // What cannot be read gets the time of what came before it; a run that was torn in its first line has none but now.
-            events.Add(RunEventJson.Read(line) ?? RunEvents.CutOff(events.LastOrDefault()?.At ?? clock.GetUtcNow(), number));
-        }
-
-        return events.ToImmutable();
+        return RunLines.Read(content, clock);
     }
+
+    public ImmutableArray<string> Ids() => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(path => Path.GetFileNameWithoutExtension(path)!)] : [];
 
     /// <summary>Newest first.</summary>
     public async Task<ImmutableArray<RunRecord>> ListAsync(CancellationToken cancellationToken)
@@ -65,13 +55,13 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
             if (file is null) continue;
             await using (file)
             {
-                var first = Lines(await ReadAsync(file, 0, cancellationToken)).FirstOrDefault();
-                var last = Lines(await ReadAsync(file, Math.Max(0, file.Length - Window), cancellationToken)).LastOrDefault();
-                records.Add(RunEvents.Record(Path.GetFileNameWithoutExtension(path), RunEventJson.Read(first), RunEventJson.Read(last)));
+                var head = await ReadAsync(file, 0, cancellationToken);
+                var tail = await ReadAsync(file, Math.Max(0, file.Length - RunLines.Window), cancellationToken);
+                records.Add(RunLines.Summarize(Path.GetFileNameWithoutExtension(path), head, tail));
             }
         }
 
-        return [.. records.OrderByDescending(record => record.Started).ThenByDescending(record => record.Id, StringComparer.Ordinal)];
+        return RunLines.NewestFirst(records);
     }
 
     public void Dispose() => turn.Dispose();
@@ -88,21 +78,9 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
 
     private static async Task<byte[]> ReadAsync(FileStream file, long from, CancellationToken cancellationToken)
     {
-        var content = new byte[Math.Min(Window, file.Length - from)];
+        var content = new byte[Math.Min(RunLines.Window, file.Length - from)];
         file.Seek(from, SeekOrigin.Begin);
         var length = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
         return content[..length];
-    }
-
-    // A last line without its line break is yielded too: the reader finds out whether it is whole.
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(byte[] content)
-    {
-        for (var start = 0; start < content.Length;)
-        {
-            var end = Array.IndexOf(content, (byte)'\n', start);
-            if (end < 0) end = content.Length;
-            if (end > start) yield return content.AsMemory(start, end - start);
-            start = end + 1;
-        }
     }
 }

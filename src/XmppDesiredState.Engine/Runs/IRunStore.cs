@@ -4,11 +4,8 @@ using XmppDesiredState.Diagnostics;
 namespace XmppDesiredState.Engine.Runs;
 
 /// <summary>Keeps what was ours, who is at it, and what was done. A folder today; a blob store fulfils the same.</summary>
-public interface IRunStore : IAsyncDisposable
+public interface IRunStore : IReadableRunStore, IAsyncDisposable
 {
-    /// <summary>For people: the folder's path, the container's address.</summary>
-    string Location { get; }
-
     /// <summary>Takes the lock at once or says who holds it.</summary>
     /// <returns>The lock, or null and its holder; the holder can be unknown for a moment.</returns>
     Task<(IRunLock? Lock, LockHolder? Holder)> TryLockAsync(LockHolder holder, CancellationToken cancellationToken);
@@ -16,9 +13,6 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>Removes what a dead process left of its lock. Refuses, and says who, while it is held.</summary>
     /// <returns>Released, and who had left it; or who holds it; or neither: nobody holds it and nothing was left.</returns>
     Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken);
-
-    /// <exception cref="Providers.ProviderException">It cannot be read; never taken for an empty one.</exception>
-    Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken);
 
     /// <summary>Replaces the record, whole or not at all. Only under the lock.</summary>
     Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken);

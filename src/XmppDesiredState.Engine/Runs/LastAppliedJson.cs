@@ -14,7 +14,7 @@ namespace XmppDesiredState.Engine.Runs;
 internal static class LastAppliedJson
 {
     private const string FormatVersion = "1.0";
-    private const int MaximumBytes = 256 * 1024 * 1024;
+    public const int MaximumBytes = 256 * 1024 * 1024;
     private static readonly string[] Names = ["format_version", "deployment", "targets", "entries"];
     private static readonly string[] EntryNames = ["address", "protect", "values", "write_only"];
 

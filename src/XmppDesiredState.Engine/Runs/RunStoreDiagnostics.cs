@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Runs.Blobs;
 
 namespace XmppDesiredState.Engine.Runs;
 
@@ -19,10 +20,10 @@ public static class RunStoreDiagnostics
         "A newer version keeps more about what is ours than this one understands; writing the record again would lose it. Use the newer version everywhere the store is used.");
 
     public static readonly DiagnosticDescriptor UnknownType = new("XDS8005", Severity.Error, "Unknown type of run store",
-        "runStore names its type and that type's options, for example { type: folder, path: /var/lib/xmppstate }. Without runStore the folder .xmppstate beside the first file is used.");
+        "runStore names its type and that type's options, for example { type: folder, path: /var/lib/xmppstate } or { type: azure-blob, account: contoso, container: xmppstate }. Without runStore the folder .xmppstate beside the first file is used.");
 
     public static readonly DiagnosticDescriptor BadOption = new("XDS8006", Severity.Error, "A run store's option is wrong",
-        "Every type of run store has options of its own: a folder has path. An option that is misspelt would be an option that does nothing, so it is refused.");
+        "Every type of run store has options of its own: a folder has path, azure-blob has account, container and who signs in. An option that is misspelt would be an option that does nothing, so it is refused.");
 
     public static readonly DiagnosticDescriptor NoLocking = new("XDS8007", Severity.Error, "The file system does not keep locks",
         "Two processes must never apply at the same time, and the folder store relies on the operating system's file locks for it. Some network shares accept a lock and do not keep it. Put the run store on a local disk or on a share with locks (SMB, NFS version 4).");
@@ -33,7 +34,7 @@ public static class RunStoreDiagnostics
     public static readonly DiagnosticDescriptor HistoryNotKept = new("XDS8009", Severity.Warning, "The history of verdicts is not kept",
         "verify notes each verdict, so that the next one can say since when it is so. This time nothing was noted and nothing earlier was read; the verdicts themselves do not depend on it. Usual causes: rights of the run store's folder, a read-only mount, a full disk, a newer version that wrote it, many that look at once.");
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [Unreadable, NotWritable, Damaged, NewerVersion, UnknownType, BadOption, NoLocking, HistoryDamaged, HistoryNotKept];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [Unreadable, NotWritable, Damaged, NewerVersion, UnknownType, BadOption, NoLocking, HistoryDamaged, HistoryNotKept, .. BlobDiagnostics.All];
 
     internal static Diagnostic CannotRead(string path, Exception cause) =>
         Unreadable.At(null, $"{path} cannot be read: {Sentence(cause)}", "Give this user the right to read it, or name another run store.");

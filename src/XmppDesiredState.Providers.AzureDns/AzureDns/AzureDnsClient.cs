@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using XmppDesiredState.Azure;
+using XmppDesiredState.Credentials;
 using XmppDesiredState.Providers.AzureDns.AzureDns.ResourceManager;
 
 namespace XmppDesiredState.Providers.AzureDns.AzureDns;
@@ -9,6 +11,12 @@ namespace XmppDesiredState.Providers.AzureDns.AzureDns;
 internal sealed class AzureDnsClient : IAsyncDisposable
 {
     private const int ReadAttempts = 4;
+
+    /// <summary>In bytes: no page of the longest record sets is larger.</summary>
+    private const int LargestAnswer = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan LongestReadWait = TimeSpan.FromSeconds(60);
 
     private readonly ProviderSettings settings;
@@ -22,9 +30,10 @@ internal sealed class AzureDnsClient : IAsyncDisposable
         this.settings = settings;
         if (!AzureDnsOptions.TryReadHost(settings.Get(AzureDnsOptions.Endpoint) ?? AzureDnsOptions.PublicEndpoint, out endpoint))
             throw new ProviderException(AzureDnsDiagnostics.BadOptions.At(null, "endpoint is no https address of a server.", $"Write {AzureDnsOptions.PublicEndpoint}."));
-        http = new HttpClient(new BoundedAnswers(handler)) { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(new BoundedAnswers(handler, LargestAnswer, LongestAnswer, settings.Clock)) { Timeout = Timeout.InfiniteTimeSpan };
         var transport = new HttpClientTransport(http);
-        signIn = new AzureSignIn(settings, settings.Get(AzureDnsOptions.Credential) ?? AzureCredential.Auto, transport);
+        signIn = new AzureSignIn(settings.Get(AzureDnsOptions.Credential) ?? AzureCredential.Auto,
+            settings.TryGet(AzureDnsOptions.Authority, out var authority) && AzureDnsOptions.TryReadHost(authority, out var host) ? host : null, settings.Reveal, settings.AllowPrograms, transport);
         var options = new Options { Transport = transport };
         options.Retry.MaxRetries = 0;
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(60);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Azure;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Providers.AzureDns.AzureDns.ResourceManager;
 using XmppDesiredState.Resources;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Credentials;
 using XmppDesiredState.Values;
 using XmppDesiredState.Values.Types;
 

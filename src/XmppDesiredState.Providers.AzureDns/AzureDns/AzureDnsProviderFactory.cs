@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using XmppDesiredState.Azure;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
@@ -16,14 +17,7 @@ public sealed class AzureDnsProviderFactory : IProviderFactory
     private readonly ConditionalWeakTable<ProviderDeclaration, AzureDnsZones> zoneSets = [];
     private readonly Func<HttpMessageHandler> createHandler;
 
-    public AzureDnsProviderFactory() : this(() => new SocketsHttpHandler
-    {
-        // A redirect would take the token along.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
+    public AzureDnsProviderFactory() : this(Connections.Create)
     {
     }
 

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Azure;
 using Azure.Identity;
+using XmppDesiredState.Azure;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Diagnostics;
 
@@ -20,7 +19,7 @@ namespace XmppDesiredState.Providers.AzureDns.AzureDns;
 /// other 5xx, 3xx, none, odd   | unknown
 /// </code>
 /// </summary>
-internal static partial class Failures
+internal static class Failures
 {
     /// <summary>Longer than the window of the documented limits is not believed.</summary>
     private static readonly TimeSpan LongestWait = WriteBudget.Window;
@@ -34,10 +33,10 @@ internal static partial class Failures
         ProviderException own => new Failure(StepResult.NotDone, own.Diagnostic),
         AuthenticationFailedException failed => NoToken(failed),
         RequestFailedException { Status: not 0 } failed when failed.GetRawResponse() is { } response => Answer(failed.Status, response, subject, clock, redact),
-        RequestFailedException failed => NoAnswer(subject, Reason(failed)),
+        RequestFailedException failed => NoAnswer(subject, ConnectionTrouble.Of(failed)),
         // With more than one attempt the pipeline collects what happened.
-        AggregateException several => NoAnswer(subject, Reason(several.InnerExceptions.LastOrDefault() ?? several)),
-        HttpRequestException or IOException => NoAnswer(subject, Reason(problem)),
+        AggregateException several => NoAnswer(subject, ConnectionTrouble.Of(several.InnerExceptions.LastOrDefault() ?? several)),
+        HttpRequestException or IOException or TimeoutException => NoAnswer(subject, ConnectionTrouble.Of(problem)),
         OperationCanceledException when cancellationToken.IsCancellationRequested => new Failure(StepResult.Unknown,
             AzureDnsDiagnostics.Unclear.At(null, $"The run was stopped while Azure's answer about {subject} was awaited.", "Apply again: what is done already is found and left alone.")),
         OperationCanceledException => NoAnswer(subject, "no answer in time"),
@@ -48,7 +47,7 @@ internal static partial class Failures
     private static Failure Answer(int status, Response response, string subject, TimeProvider clock, Func<string, string> redact)
     {
         var said = Said(response, redact);
-        var wait = RetryAfter(response, clock);
+        var wait = RetryAfter.Of(response, clock, LongestWait);
         return status switch
         {
             401 => new Failure(StepResult.NotDone, AzureDnsDiagnostics.Unauthorized.At(null,
@@ -77,47 +76,10 @@ internal static partial class Failures
         : AzureDnsDiagnostics.Unreachable.At(null, failure.Diagnostic.Summary.Replace($"Nobody knows what became of {subject}", $"{subject} could not be read", StringComparison.Ordinal),
             "Check endpoint, name resolution and proxy, then plan again.");
 
-    // Never the exception's text: it holds the words of the answer, which may quote the request.
     private static Failure NoToken(AuthenticationFailedException failed)
     {
-        var code = Causes(failed).Select(cause => TokenError().Match(cause.Message)).FirstOrDefault(match => match.Success)?.Value;
-        var why = code switch
-        {
-            "AADSTS7000215" => "the client secret is wrong",
-            "AADSTS7000222" => "the client secret has expired",
-            "AADSTS700016" => "the tenant has no application with this client id",
-            "AADSTS90002" => "there is no such tenant",
-            "AADSTS700024" or "AADSTS70021" or "AADSTS700213" => "the federated token is not accepted for this application",
-            not null => "the sign-in was refused",
-            _ when failed is CredentialUnavailableException => "this machine offers no identity",
-            _ => Reason(failed),
-        };
-        return new Failure(StepResult.NotDone, AzureDnsDiagnostics.SignIn.At(null, $"Entra ID gave no token: {why}{(code is null ? "" : $" ({code})")}.",
-            failed is CredentialUnavailableException ? "Declare credential, sign in with az login, or give the machine an identity." : "Correct credential, or renew the secret."));
-    }
-
-    // What kind of trouble, in our words: the transport's own differ from platform to platform.
-    private static string Reason(Exception problem)
-    {
-        foreach (var cause in Causes(problem))
-        {
-            switch (cause)
-            {
-                case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }: return "the server's certificate is not trusted, or TLS failed";
-                case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }: return "the server's name could not be resolved";
-                case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }: return "the server could not be reached";
-                case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }: return "the answer is too large";
-                case OperationCanceledException or TimeoutException: return "no answer in time";
-                default: break;
-            }
-        }
-
-        return "the connection broke off, or what came is no answer";
-    }
-
-    private static IEnumerable<Exception> Causes(Exception problem)
-    {
-        for (var cause = problem; cause is not null; cause = cause.InnerException) yield return cause;
+        var trouble = SignInTrouble.Of(failed);
+        return new Failure(StepResult.NotDone, AzureDnsDiagnostics.SignIn.At(null, $"Entra ID gave no token: {trouble.Why}.", trouble.Fix));
     }
 
     // With and without the "error" around it: a 412 of this service comes without.
@@ -137,16 +99,4 @@ internal static partial class Failures
             return "";
         }
     }
-
-    private static TimeSpan? RetryAfter(Response response, TimeProvider clock)
-    {
-        if (!response.Headers.TryGetValue("Retry-After", out var text)) return null;
-        var wait = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, 86400))
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until) ? until - clock.GetUtcNow()
-            : UsualWait;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-    }
-
-    [GeneratedRegex(@"AADSTS\d{5,7}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex TokenError();
 }

@@ -6,6 +6,7 @@ public sealed class SchemaSyncTests
     [Theory]
     [InlineData("federation")]
     [InlineData("plan")]
+    [InlineData("drift")]
     [InlineData("verify")]
     public async Task Schema_InTheRepository_IsWhatTheProgramPrints(string name)
     {

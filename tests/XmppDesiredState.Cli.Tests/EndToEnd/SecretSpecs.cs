@@ -21,7 +21,7 @@ public sealed class SecretSpecs : IDisposable
         foreach (var level in Levels)
         {
             Directory.Delete(sandbox.PathOf("live"), recursive: true);
-            await NowhereAsync(0, "plan", "--log-level", level, "--out", "plan.json", "--format", "markdown=plan.md");
+            await NowhereAsync(0, "plan", "--log-level", level, "--out", "plan.json", "--format", "markdown=plan.md", "--format", "sarif=plan.sarif", "--format", "junit=plan.xml", "--format", "prometheus=plan.prom", "--format", "github=plan.github");
             await NowhereAsync(0, "show", "plan.json");
             await NowhereAsync(0, "apply", "plan.json", "--log-level", level, "--format", "json", "--format", "markdown=apply.md", "--format", "text=apply.txt");
             await NowhereAsync(0, "runs");

@@ -10,6 +10,20 @@ public sealed class SeveralFilesTests
     private const string Base = Header + "name: contoso\nproviders: { lync: { type: fake } }\npartners:\n  provider: lync\n  list:\n    - { domain: a.example, type: Federated, keepAlive: true }\n    - { domain: b.example, type: Federated }\n";
 
     [Fact]
+    public void An_overlay_and_connections_that_are_named_count_though_their_folder_is_named_too()
+    {
+        using var files = new LoadedFiles(("desired.yaml", "apiVersion: xmppstate/v1\nname: base\n"), ("test.overlay.yaml", "apiVersion: xmppstate/v1\nkind: overlay\nname: test\n"),
+            ("connections.yaml", "apiVersion: xmppstate/v1\nkind: connections\nproviders: { dns: { type: fakedns, server: a } }\n"));
+
+        var result = files.Load(files.Request(".", "test.overlay.yaml") with { Connections = "connections.yaml" });
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal("test", result.State!.Name);
+        Assert.Equal(["dns"], result.State.Providers.Keys);
+        Assert.Equal(["connections.yaml", "desired.yaml", "test.overlay.yaml"], result.MadeOf.Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Load_Include_JoinsListsAndReadsAFileOnce()
     {
         using var files = new LoadedFiles(("desired.yaml", Base + "include: [more/*.yaml, more/c.yaml]\n"),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
@@ -23,9 +24,13 @@ internal sealed class PlanCase
     private readonly HashSet<(string, Kind)> unreadable = [];
     private readonly HashSet<(string, Kind)> read = [];
     private readonly List<Acknowledgement> acknowledged = [];
+    private readonly List<DriftIgnore> ignored = [];
     private readonly List<MaintenanceWindow> windows = [];
 
     public PlanOptions Options { get; set; } = PlanOptions.None;
+
+    /// <summary>Something was applied once.</summary>
+    public bool IsRecorded { get; set; } = true;
 
     public GuardLimits? Limits { get; set; }
 
@@ -97,6 +102,12 @@ internal sealed class PlanCase
         return this;
     }
 
+    public PlanCase Ignores(string pattern, string? attribute = null, DateOnly? until = null)
+    {
+        ignored.Add(new DriftIgnore(pattern, attribute, "edited by helpdesk", until, Where));
+        return this;
+    }
+
     public PlanCase HasWindow(MaintenanceWindow window)
     {
         windows.Add(window);
@@ -104,6 +115,8 @@ internal sealed class PlanCase
     }
 
     public Plan Plan() => Planner.Plan(Input());
+
+    public DriftReport Drift() => DriftFinder.Find(Input(), Plan());
 
     public PlanInput Input() => new(
         new DesiredState
@@ -113,6 +126,7 @@ internal sealed class PlanCase
             Resources = [.. declared.OrderBy(item => item.Address)],
             Sections = [.. sections],
             Acknowledged = [.. acknowledged],
+            DriftIgnores = [.. ignored],
             Guards = Limits,
             Windows = windows.ToImmutableSortedDictionary(window => window.Name, window => window, StringComparer.Ordinal),
         },
@@ -123,6 +137,6 @@ internal sealed class PlanCase
                 {
                     Unknown = [.. unknown.Where(item => item.Provider == key.Item1 && item.Member.Id.Kind == key.Item2).Select(item => item.Member)],
                 }, null))]),
-        new LastApplied("case", ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), ours.ToImmutableSortedDictionary()),
+        new LastApplied(IsRecorded ? "case" : "", ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), ours.ToImmutableSortedDictionary()),
         Now, Options, (_, kind) => new Capability(kind, Operations, kind.Fields) { LeadTime = LeadTime }, [], EffectiveFindings);
 }

@@ -22,6 +22,8 @@ public sealed class FolderRunStoreTests : RunStoreContract, IDisposable
         await store.ReadLastAppliedAsync(Token);
         await store.ListRunsAsync(Token);
         await store.UnlockAsync(Token);
+        await store.ReadHolderAsync(Token);
+        await store.ListRunIdsAsync(Token);
         Assert.False(Directory.Exists(Folder));
     }
 
@@ -49,6 +51,19 @@ public sealed class FolderRunStoreTests : RunStoreContract, IDisposable
         Assert.Equal((true, Holder), await store.UnlockAsync(Token));
         Assert.Equal((false, null), await store.UnlockAsync(Token));
         Assert.Equal([".gitignore", "lock"], Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Holder_OfWhatADeadProcessLeft_IsNobody()
+    {
+        await using var store = Open();
+        await using (await LockAsync(store)) { }
+        await File.WriteAllBytesAsync(Path.Combine(Folder, "lock.json"), LockHolderJson.Write(Holder).ToArray(), Token);
+        Assert.Null(await store.ReadHolderAsync(Token));
+        Assert.True(File.Exists(Path.Combine(Folder, "lock.json")));
+        await using var held = await LockAsync(store);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "lock.json"), "{ half", Token);
+        Assert.Equal(LockHolder.Unknown, await store.ReadHolderAsync(Token));
     }
 
     [Fact]

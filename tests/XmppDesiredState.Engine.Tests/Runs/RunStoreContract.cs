@@ -63,6 +63,24 @@ public abstract class RunStoreContract
     }
 
     [Fact]
+    public async Task Holder_ReadByWhoOnlyLooks_IsWhoHoldsTheLock()
+    {
+        await using var first = Open();
+        await using var second = Open();
+        Assert.Null(await second.ReadHolderAsync(Token));
+        await using (await LockAsync(first))
+        {
+            Assert.Equal(Holder, await second.ReadHolderAsync(Token));
+            Assert.Equal(Holder, await first.ReadHolderAsync(Token));
+            Assert.Equal(Holder, await second.ReadHolderAsync(Token));
+        }
+
+        Assert.Null(await second.ReadHolderAsync(Token));
+        await using var again = await LockAsync(second);
+        Assert.NotNull(again);
+    }
+
+    [Fact]
     public async Task LastApplied_OfANewStore_IsNone()
     {
         await using var store = Open();
@@ -103,6 +121,7 @@ public abstract class RunStoreContract
     {
         await using var store = Open();
         Assert.Empty(await store.ListRunsAsync(Token));
+        Assert.Empty(await store.ListRunIdsAsync(Token));
         Assert.Null(await store.ReadRunAsync("20261123T131500Z-1a2b", Token));
         Assert.Null(await store.ReadRunAsync("../last-applied", Token));
     }
@@ -135,6 +154,7 @@ public abstract class RunStoreContract
             new RunRecord("r2", Now.AddDays(1), "otto", "apply", null, null, null),
             new RunRecord("r1", Now, "hanna", "apply", "abc", "new partner", "Apply complete!"),
         ], await store.ListRunsAsync(Token));
+        Assert.Equal(["r1", "r2"], (await store.ListRunIdsAsync(Token)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

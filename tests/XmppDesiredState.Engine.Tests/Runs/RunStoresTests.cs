@@ -51,7 +51,7 @@ public sealed class RunStoresTests
 
     private static (IRunStore? Store, IReadOnlyList<Diagnostic> Diagnostics) Create(RunStoreDeclaration? declaration)
     {
-        var (store, diagnostics) = RunStores.Create(declaration, Root, TimeProvider.System);
+        var (store, diagnostics) = RunStores.Create(declaration, Root, TimeProvider.System, place => throw new InvalidOperationException(place.Location));
         return (store, diagnostics);
     }
 }

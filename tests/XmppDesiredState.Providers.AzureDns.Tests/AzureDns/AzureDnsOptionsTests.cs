@@ -1,3 +1,4 @@
+using XmppDesiredState.Credentials;
 using XmppDesiredState.ArmEndpoint;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;

@@ -24,7 +24,7 @@ internal sealed record Report
     /// <summary>Everything that was asked for could be read.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>In the order they are shown, zeros included. Each counts the items of its class.</summary>
+    /// <summary>In the order they are shown, zeros included. Each counts the items of its class, or goes across classes.</summary>
     public required ImmutableArray<ReportCount> Counts { get; init; }
 
     /// <summary>Riskier first.</summary>
@@ -41,6 +41,12 @@ internal sealed record Report
 
     /// <summary>The commit of the files, where the caller knows it.</summary>
     public string? Commit { get; init; }
+
+    /// <summary>The file that stands for all of them where an item has no place: the first of the deployment. Null where none is known.</summary>
+    public string? File { get; init; }
+
+    /// <summary>It did what it was asked for, whatever it found: changes, a domain that cannot work and something that waits are results.</summary>
+    public bool Succeeded => ExitCode is Cli.ExitCode.Done or Cli.ExitCode.Changes or Cli.ExitCode.Waiting;
 
     public int CountOf(string name) => Counts.FirstOrDefault(count => count.Name == name)?.Number ?? 0;
 }

@@ -9,6 +9,9 @@ internal sealed record ReportItem
     /// <summary>The <see cref="ReportCount.Name"/> it is counted under; exactly one.</summary>
     public required string Class { get; init; }
 
+    /// <summary>Names of counts across classes (<see cref="ReportCount.IsAcross"/>) that it is counted under as well: <c>waiting</c>.</summary>
+    public ImmutableArray<string> Also { get; init; } = [];
+
     /// <summary>As people see it: <c>partner/fabrikam.com</c>. Distinct among the items of a class.</summary>
     public required string Address { get; init; }
 
@@ -18,7 +21,13 @@ internal sealed record ReportItem
     public required ReportLevel Level { get; init; }
 
     /// <summary>What <c>explain</c> takes, where there is one.</summary>
-    public string? Code { get; init; }
+    public string? Code { get => field ?? Rule?.Code; init; }
+
+    /// <summary>The rule behind <see cref="Code"/>, for forms that explain it.</summary>
+    public DiagnosticDescriptor? Rule { get; init; }
+
+    /// <summary>What it is known by from run to run where the address moves with the lines of a file; null: the address.</summary>
+    public string? Identity { get; init; }
 
     /// <summary>The entry of the files, where there is one.</summary>
     public SourceSpan? Where { get; init; }

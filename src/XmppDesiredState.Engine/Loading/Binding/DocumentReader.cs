@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Loading.Layout;
 using XmppDesiredState.Engine.Loading.Layout.Types;
+using XmppDesiredState.Engine.Runs;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Values;
 using XmppDesiredState.Yaml;
@@ -94,8 +95,11 @@ internal sealed class DocumentReader(StateFileLayout layout, PathResolver paths,
         return guards.TryGet(StateFileLayout.MaxDeletes, out var most) ? new GuardLimits((int)most, until, guards.Where.Span) : null;
     }
 
-    private RunStoreDeclaration? ReadRunStore(MapReader document) =>
-        document.NodeOf(StateFileLayout.RunStore) is { } node && reader.Read(node, StateFileLayout.RunStore.UntypedType, StateFileLayout.RunStore.Name) is Value.Map map
-            ? new RunStoreDeclaration(((Value.Text)map.Items[VariantType.Discriminator]).Content, map.Items.Remove(VariantType.Discriminator), document.KeyOf(StateFileLayout.RunStore)!.Span)
-            : null;
+    private RunStoreDeclaration? ReadRunStore(MapReader document)
+    {
+        if (document.NodeOf(StateFileLayout.RunStore) is not { } node || reader.Read(node, StateFileLayout.RunStore.UntypedType, StateFileLayout.RunStore.Name) is not Value.Map map) return null;
+        var store = new RunStoreDeclaration(((Value.Text)map.Items[VariantType.Discriminator]).Content, map.Items.Remove(VariantType.Discriminator), document.KeyOf(StateFileLayout.RunStore)!.Span);
+        foreach (var finding in RunStores.Check(store)) reader.Report(finding);
+        return store;
+    }
 }

@@ -22,6 +22,9 @@ internal sealed class FileCollector(LoadRequest request, LoadLimits limits, List
         var wanted = paths.SelectMany(Start).ToList();
         var connections = request.Connections is { } given ? Path.GetFullPath(given, request.WorkingFolder) : null;
         if (connections is not null) wanted.Add(new WantedFile(connections, WantedBy.Connections, null));
+        // A folder passes over overlays and connections; one that is named besides is not passed over because its folder is named too.
+        var named = wanted.Where(file => file.By != WantedBy.Folder).Select(file => Key(file.FullPath)).ToHashSet(StringComparer.Ordinal);
+        if (named.Count > 0) wanted.RemoveAll(file => file.By == WantedBy.Folder && named.Contains(Key(file.FullPath)));
         for (var depth = 1; wanted.Count > 0; depth++)
             wanted = ReadLevel(wanted, depth, root);
         ReportEmptyFolders(paths);
