@@ -17,7 +17,11 @@ public static class NodeTool
     }
 
     /// <summary>Runs a script of <see cref="Folder"/> with node.</summary>
-    public static Task<ToolResult> RunAsync(string script, params string[] arguments) => Tool.RunAsync(["node", Path.Combine(Folder, script), .. arguments], Folder);
+    public static Task<ToolResult> RunAsync(string script, params string[] arguments) => RunAsync(script, null, arguments);
+
+    /// <inheritdoc cref="RunAsync(string, string[])" />
+    /// <param name="deadline">Longer than a program usually takes: for one that opens a browser.</param>
+    public static Task<ToolResult> RunAsync(string script, TimeSpan? deadline, params string[] arguments) => Tool.RunAsync(["node", Path.Combine(Folder, script), .. arguments], Folder, deadline: deadline);
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

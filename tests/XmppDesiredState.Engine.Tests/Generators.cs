@@ -81,6 +81,7 @@ public static class Generators
             Steps = [.. changes.Where(change => !change.IsBlocked).Select((change, index) => StepOf(change, index + 1))],
             Unlisted = unlisted,
             Unreadable = unreadable,
+            Certificates = [.. unlisted.Select((resource, index) => new CertificateTerm(resource.Address, index % 3 == 0 ? null : time, index % 2 == 0 ? null : time.AddDays(index), index == 2 ? time : null))],
             Seen = [.. unreadable.Select(kind => new SeenKind(kind.Provider + "2", kind.Kind))],
             Diagnostics = [.. diagnostics],
             LeftOut = [.. unlisted.Select(resource => resource.Address)],

@@ -13,7 +13,7 @@ internal sealed class OutputOptions
     public static readonly ImmutableArray<OutputFormat> OfReports =
         [OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown, OutputFormat.Sarif, OutputFormat.JUnit, OutputFormat.Prometheus, OutputFormat.GitHub];
 
-    private const string GitHubHelp = " github comes beside the others: annotations, and where GITHUB_STEP_SUMMARY and GITHUB_OUTPUT are set, the summary and the outputs of the step.";
+    private const string GitHubHelp = " github comes beside the others, for a step of GitHub Actions: annotations, the summary and the outputs of the step, and no command that a name could hold.";
 
     private readonly Option<OutputTarget[]> format;
     private readonly Option<string>? saved;

@@ -16,10 +16,12 @@ internal static class Samples
 
     public static readonly DiagnosticDescriptor Accepted = new("XDS2110", Severity.Note, "Accepted", "Said so.");
 
-    public static readonly ImmutableArray<ReportCount> NoPlanCounts = PlanCounts(0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>One of each kind of page.</summary>
+    public static IReadOnlyDictionary<string, Report> All => new Dictionary<string, Report> { ["plan"] = Plan, ["no-changes"] = NoChanges, ["drift"] = Drift, ["verify"] = Verify };
 
     /// <summary>Everything at once: risks, a guard, a window, a renewal with its restarts, and what could not be read.</summary>
-    public static Report Plan { get; } = new()
+    public static Report Plan => new()
     {
         Command = ReportCommand.Plan,
         Deployment = "contoso-prod",
@@ -27,59 +29,9 @@ internal static class Samples
         ExitCode = 1,
         Closing = "Plan: 1 to add, 3 to change, 2 to destroy. Also: 1 restart, 1 waiting, 1 blocked. Unlisted: 1 partner. Unreadable: 1 kind.",
         IsComplete = false,
-        Counts = PlanCounts(1, 3, 2, 1, 0, 1, 1),
+        Counts = PlanCounts(PlanItems),
+        Items = PlanItems,
         Commit = "4f1c8e0a9d7b35c26e81f0a4d2b97c5e3a6018fd",
-        Items =
-        [
-            new ReportItem
-            {
-                Class = "unreadable", Address = "srv-record@dns", Title = "could not be read", Level = ReportLevel.Error, Code = "XDS3001",
-                Notes = ["The server dns1.contoso.local:53 did not answer within 30 s. Nothing is planned for it."], Fix = "Check that the address is right and that this machine may send to port 53.",
-            },
-            new ReportItem
-            {
-                Class = "delete", Address = "partner/kept.example", Title = "delete: removed from file", Level = ReportLevel.Error, Code = "XDS4101", Risks = ["deletes"], State = "blocked",
-                Notes = ["Blocked: 4 of 12 partners would be deleted."], Fix = "If that is meant, give --max-deletes 4.", Rows = [new ChangeRow('-', "type", "Federated", null)], Steps = [2],
-            },
-            new ReportItem
-            {
-                Class = "delete", Address = "partner/chat.wingtiptoys.com", Title = "delete: removed from file", Level = ReportLevel.Warning, Risks = ["deletes"], Steps = [1],
-                Rows = [new ChangeRow('-', "type", "PublicVerified", null), new ChangeRow('-', "negotiation", "sasl-or-tls-dialback", null), new ChangeRow('-', "keepAlive", "true", null)],
-            },
-            new ReportItem
-            {
-                Class = "update", Address = "partner/fabrikam.com", Title = "update", Level = ReportLevel.Warning, Risks = ["weakens negotiation", "raises trust"], Where = new SourceSpan("partners/fabrikam.yaml", 12, 5, 18, 1), Steps = [3],
-                Rows =
-                [
-                    new ChangeRow('~', "negotiation", "sasl-over-tls → sasl-or-tls-dialback", "methods: SASL over TLS, TLS dialback"),
-                    new ChangeRow('-', "additionalDomains", "a.fabrikam.example", null), new ChangeRow('+', "additionalDomains", "it.fabrikam.com", null),
-                    new ChangeRow('~', "description", "Tickets → Berlin → Tickets → Vienna", null),
-                ],
-                Notes = ["connectionLimit is no longer declared, stays 40"],
-                WaysOut = [new ReportWayOut("Accept the live state in the file", "- domain: fabrikam.com\n  negotiation: sasl-over-tls\n  additionalDomains:\n    - a.fabrikam.example\n"), new ReportWayOut("Put it back", "xmppstate apply --only partner/fabrikam.com --reason 'the contract of 2025 with fabrikam.com still holds'")],
-            },
-            new ReportItem
-            {
-                Class = "update", Address = "certificate/edge-external", Title = "renew: names missing", Level = ReportLevel.Note, Where = new SourceSpan("certificates.yaml", 4, 3, 20, 1), Steps = [4, 5, 6, 7, 8],
-                Rows = [new ChangeRow('+', "covers", "chat.contoso.example", null)], Notes = ["ends 2026-12-24, in 26 days"],
-            },
-            new ReportItem
-            {
-                Class = "restart", Address = "service/edge", Title = "restart: certificate changed", Level = ReportLevel.Warning, Risks = ["interrupts a service"], State = "waiting", Steps = [9, 10, 11, 12, 13, 14, 15, 16],
-                Rows =
-                [
-                    new ChangeRow('~', "edge1.contoso.local", "AC786B65AF87E0F3C681C69FA3385ECE1AAB08AF → the new certificate", null),
-                    new ChangeRow('~', "edge2.contoso.local", "AC786B65AF87E0F3C681C69FA3385ECE1AAB08AF → the new certificate", null),
-                ],
-                Notes = ["waits for window nights, opens Fri 2026-11-27 22:00 CET", "a member that does not come back is restarted, then gets its previous certificate back; the members behind it are left as they are"],
-            },
-            new ReportItem
-            {
-                Class = "create", Address = "partner/new.example", Title = "create", Level = ReportLevel.Note, Where = new SourceSpan("partners/new.yaml", 1, 1, 4, 1), Steps = [17],
-                Rows = [new ChangeRow('+', "type", "PublicUnverified", null), new ChangeRow('+', "description", "\u001b[31m| `x` <b> @team", null)],
-            },
-            new ReportItem { Class = "unlisted", Address = "partner/legacy.example", Title = "live, not in the files, left alone", Level = ReportLevel.None },
-        ],
         Diagnostics =
         [
             Down.At(null, "dns1.contoso.local:53 did not answer within 30 s.", "Check that the address is right and that this machine may send to port 53."),
@@ -105,7 +57,7 @@ internal static class Samples
     };
 
     /// <summary>A second run on the same day.</summary>
-    public static Report NoChanges { get; } = new()
+    public static Report NoChanges => new()
     {
         Command = ReportCommand.Plan,
         Deployment = "contoso-prod",
@@ -113,13 +65,13 @@ internal static class Samples
         ExitCode = 0,
         Closing = "No changes. The live systems match the files.",
         IsComplete = true,
-        Counts = NoPlanCounts,
+        Counts = PlanCounts([]),
         Items = [],
         Commit = "4f1c8e0a9d7b35c26e81f0a4d2b97c5e3a6018fd",
         Certificates = [new ReportCertificate("certificate/edge-external", Now.AddDays(-20), Now.AddDays(345), Now.AddDays(315))],
     };
 
-    public static Report Drift { get; } = new()
+    public static Report Drift => new()
     {
         Command = ReportCommand.Drift,
         Deployment = "contoso-prod",
@@ -144,7 +96,7 @@ internal static class Samples
         Certificates = [new ReportCertificate("certificate/edge-external", Now.AddDays(-339), Now.AddDays(26), Now.AddDays(-4))],
     };
 
-    public static Report Verify { get; } = new()
+    public static Report Verify => new()
     {
         Command = ReportCommand.Verify,
         Deployment = "contoso-prod",
@@ -176,25 +128,81 @@ internal static class Samples
     };
 
     /// <summary>As many updates; every tenth of them weakens something.</summary>
-    public static Report Large(int number) => NoChanges with
+    public static Report Large(int number)
     {
-        Closing = $"Plan: 0 to add, {number} to change, 0 to destroy.",
-        Counts = PlanCounts(0, number, 0, 0, 0, 0, 0),
-        Items =
+        ImmutableArray<ReportItem> items =
         [
             .. Enumerable.Range(0, number).Select(i => new ReportItem
             {
-                Class = "update", Address = $"partner/p{i:d5}.example", Title = "update", Level = i < number / 10 ? ReportLevel.Warning : ReportLevel.Note, Risks = i < number / 10 ? ["weakens negotiation"] : [],
-                Where = new SourceSpan("partners.yaml", i + 1, 3, i + 1, 40), Steps = [i],
+                Class = i % 2 == 0 ? "update" : "create", Address = $"partner/p{i:d5}.example", Title = i % 2 == 0 ? "update" : "create", Level = i < number / 10 ? ReportLevel.Warning : ReportLevel.Note,
+                Risks = i < number / 10 ? ["weakens negotiation"] : [], Where = new SourceSpan("partners.yaml", i + 1, 3, i + 1, 40), Steps = [i],
                 Rows = [new ChangeRow('~', "negotiation", "sasl-over-tls → sasl-or-tls-dialback", "methods: SASL over TLS, TLS dialback"), new ChangeRow('+', "additionalDomains", $"it.p{i:d5}.example", null)],
             }),
-        ],
-        Steps = [.. Enumerable.Range(0, number).Select(i => Step(i, 5, "update", $"partner/p{i:d5}.example"))],
-    };
+        ];
+        return NoChanges with
+        {
+            Closing = $"Plan: {number / 2} to add, {number - number / 2} to change, 0 to destroy.",
+            Counts = PlanCounts(items),
+            Items = items,
+            Steps = [.. Enumerable.Range(0, number).Select(i => Step(i, 5, items[i].Title, items[i].Address))],
+        };
+    }
 
     public static ReportStep Step(int id, int phase, string text, string address, params int[] requires) => new(id, phase, text, address, [.. requires], IsWayOut: false);
 
     public static ReportStep Way(int id, int phase, string text, string address, params int[] requires) => new(id, phase, text, address, [.. requires], IsWayOut: true);
+
+    private static ImmutableArray<ReportItem> PlanItems =>
+    [
+        new ReportItem
+        {
+            Class = "unreadable", Address = "srv-record@dns", Title = "could not be read", Level = ReportLevel.Error, Code = "XDS3001",
+            Notes = ["The server dns1.contoso.local:53 did not answer within 30 s. Nothing is planned for it."], Fix = "Check that the address is right and that this machine may send to port 53.",
+        },
+        new ReportItem
+        {
+            Class = "blocked", Address = "partner/kept.example", Title = "delete: removed from file", Level = ReportLevel.Warning, Code = "XDS4101", Risks = ["deletes"], State = "blocked",
+            Notes = ["Blocked: 4 of 12 partners would be deleted."], Fix = "If that is meant, give --max-deletes 4.", Rows = [new ChangeRow('-', "type", "Federated", null)], Steps = [2],
+        },
+        new ReportItem
+        {
+            Class = "delete", Address = "partner/chat.wingtiptoys.com", Title = "delete: removed from file", Level = ReportLevel.Warning, Risks = ["deletes"], Steps = [1],
+            Rows = [new ChangeRow('-', "type", "PublicVerified", null), new ChangeRow('-', "negotiation", "sasl-or-tls-dialback", null), new ChangeRow('-', "keepAlive", "true", null)],
+        },
+        new ReportItem
+        {
+            Class = "update", Address = "partner/fabrikam.com", Title = "update", Level = ReportLevel.Warning, Risks = ["weakens negotiation", "raises trust"], Where = new SourceSpan("partners/fabrikam.yaml", 12, 5, 18, 1), Steps = [3],
+            Rows =
+            [
+                new ChangeRow('~', "negotiation", "sasl-over-tls → sasl-or-tls-dialback", "methods: SASL over TLS, TLS dialback"),
+                new ChangeRow('-', "additionalDomains", "a.fabrikam.example", null), new ChangeRow('+', "additionalDomains", "it.fabrikam.com", null),
+                new ChangeRow('~', "description", "Tickets → Berlin → Tickets → Vienna", null),
+            ],
+            Notes = ["connectionLimit is no longer declared, stays 40"],
+            WaysOut = [new ReportWayOut("Accept the live state in the file", "- domain: fabrikam.com\n  negotiation: sasl-over-tls\n  additionalDomains:\n    - a.fabrikam.example\n"), new ReportWayOut("Put it back", "xmppstate apply --only partner/fabrikam.com --reason 'the contract of 2025 with fabrikam.com still holds'")],
+        },
+        new ReportItem
+        {
+            Class = "renew", Address = "certificate/edge-external", Title = "renew: names missing", Level = ReportLevel.Note, Where = new SourceSpan("certificates.yaml", 4, 3, 20, 1), Steps = [4, 5, 6, 7, 8],
+            Rows = [new ChangeRow('+', "covers", "chat.contoso.example", null)], Notes = ["ends 2026-12-24, in 26 days"],
+        },
+        new ReportItem
+        {
+            Class = "restart", Also = ["waiting"], Address = "service/edge", Title = "restart: certificate changed", Level = ReportLevel.Warning, Risks = ["interrupts a service"], State = "waiting", Steps = [9, 10, 11, 12, 13, 14, 15, 16],
+            Rows =
+            [
+                new ChangeRow('~', "edge1.contoso.local", "AC786B65AF87E0F3C681C69FA3385ECE1AAB08AF → the new certificate", null),
+                new ChangeRow('~', "edge2.contoso.local", "AC786B65AF87E0F3C681C69FA3385ECE1AAB08AF → the new certificate", null),
+            ],
+            Notes = ["waits for window nights, opens Fri 2026-11-27 22:00 CET", "a member that does not come back is restarted, then gets its previous certificate back; the members behind it are left as they are"],
+        },
+        new ReportItem
+        {
+            Class = "create", Address = "partner/new.example", Title = "create", Level = ReportLevel.Note, Where = new SourceSpan("partners/new.yaml", 1, 1, 4, 1), Steps = [17],
+            Rows = [new ChangeRow('+', "type", "PublicUnverified", null), new ChangeRow('+', "description", "\u001b[31m| `x` <b> @team", null)],
+        },
+        new ReportItem { Class = "unlisted", Address = "partner/legacy.example", Title = "live, not in the files, left alone", Level = ReportLevel.None },
+    ];
 
     private static ReportItem Drifted(string address, ReportLevel level, string? state, ChangeRow row) => new()
     {
@@ -202,9 +210,7 @@ internal static class Samples
         WaysOut = [new ReportWayOut("Put it back", $"xmppstate apply --only {address}"), new ReportWayOut("Accept it", $"{row.Name}: {row.Value.Split(" → ")[^1]}\n")],
     };
 
-    private static ImmutableArray<ReportCount> PlanCounts(int add, int change, int destroy, int restart, int waiting, int unlisted, int unreadable) =>
-    [
-        new("create", "to add", add), new("update", "to change", change), new("delete", "to destroy", destroy), new("restart", "to restart", restart), new("waiting", "waiting", waiting),
-        new("unlisted", "unlisted", unlisted), new("unreadable", "unreadable", unreadable),
-    ];
+    private static ImmutableArray<ReportCount> PlanCounts(IEnumerable<ReportItem> items) => ReportCounts.Of(items,
+        [("create", "to add"), ("update", "to update"), ("renew", "to renew"), ("delete", "to destroy"), ("restart", "to restart"), ("blocked", "blocked"), ("unreadable", "unreadable"), ("unlisted", "unlisted"), ("acknowledged", "acknowledged")],
+        [("waiting", "waiting")]);
 }

@@ -45,6 +45,23 @@ public sealed class CertificatePlannerTests
     private static string Steps(Plan plan) => string.Join(" ", plan.Steps.Select(step => $"{step.Step.Operation}{(step.Step.Member is null ? "" : ":" + step.Step.Member)}"));
 
     [Fact]
+    public void Term_is_of_the_member_whose_certificate_ends_first()
+    {
+        var good = Slot("AA", "a.example");
+        var early = good with { Thumbprint = "BB", NotAfter = Now.AddDays(20) };
+        var unusable = good with { Thumbprint = "", NotAfter = Now.AddDays(1) };
+
+        var plan = Case(Declared("a.example"), Live(null, ("m1", good), ("m2", early))).Plan();
+        Assert.Equal(new CertificateTerm(new Address(Id, "store"), early.NotBefore, early.NotAfter, early.NotAfter - (30 * 0.33 * TimeSpan.FromDays(1))), Assert.Single(plan.Certificates));
+        Assert.Equal(good.NotAfter, Assert.Single(Case(Declared("a.example"), Live(null, ("m1", good), ("m2", unusable))).Plan().Certificates).NotAfter);
+        Assert.Equal(new CertificateTerm(new Address(Id, "store"), null, null, null), Assert.Single(Case(Declared("a.example"), Live(null)).Plan().Certificates));
+        // What is never reported is not known, rather than for ever.
+        var silent = new Resource(Id).With(Certificate.Current, ImmutableSortedDictionary.Create<string, Value.Map>(StringComparer.Ordinal)
+            .Add("m1", new Value.Map(good.ToValue().Items.Remove(Certificate.NotAfter.Name).Remove(Certificate.NotBefore.Name))));
+        Assert.Equal(new CertificateTerm(new Address(Id, "store"), null, null, null), Assert.Single(Case(Declared("a.example"), silent).Plan().Certificates));
+    }
+
+    [Fact]
     public void Usages_of_one_member_that_differ_are_given_the_certificate_that_will_do()
     {
         var good = Slot("AA", "a.example");

@@ -10,13 +10,13 @@ internal static class Headline
 
     public static string Of(Report report)
     {
-        var counts = report.Counts.Where(count => count.Number > 0).ToImmutableArray();
+        var counts = report.Counts.Where(count => count is { Number: > 0, IsAcross: false }).ToImmutableArray();
         var words = counts.Length == 0 ? Empty(report) : Join(counts);
         return report.IsComplete ? words : $"Incomplete: {(counts.Length == 0 ? char.ToLowerInvariant(words[0]) + words[1..] : words)}";
     }
 
     /// <summary>"2 to change, 1 to destroy – contoso – plan".</summary>
-    public static string Title(Report report) => $"{Of(report)} – {report.Deployment} – {CommandWord(report.Command)}";
+    public static string Title(Report report) => string.Join(" – ", ((string[])[Of(report), report.Deployment, CommandWord(report.Command)]).Where(part => part.Length > 0));
 
     public static string CommandWord(ReportCommand command) => command switch
     {

@@ -9,7 +9,7 @@ internal static class PageDiagnostics
     {
         var all = report.Diagnostics;
         if (all.IsEmpty) return;
-        html.Add($"<section id=\"diagnostics\" aria-labelledby=\"diagnostics-title\">\n<h2 id=\"diagnostics-title\">Findings <span class=\"number\">{all.Length}</span></h2>\n<ul class=\"findings\">\n");
+        html.Add($"<section id=\"diagnostics\" aria-labelledby=\"diagnostics-title\">\n<h2 id=\"diagnostics-title\">Findings <span class=\"number\">{all.Length}</span></h2>\n<ul class=\"findings\" role=\"list\">\n");
         foreach (var diagnostic in all.Take(Most))
         {
             var level = Standings.LevelOf(diagnostic.Severity);

@@ -45,7 +45,7 @@ internal static class PageItem
     {
         if (!item.Notes.IsEmpty)
         {
-            html.Add($"<ul class=\"notes\">\n");
+            html.Add($"<ul class=\"notes\" role=\"list\">\n");
             foreach (var note in item.Notes.Take(MostNotes)) html.Add($"<li>{note}</li>\n");
             if (item.Notes.Length > MostNotes) html.Add($"<li>{item.Notes.Length - MostNotes} more in the JSON.</li>\n");
             html.Add($"</ul>\n");

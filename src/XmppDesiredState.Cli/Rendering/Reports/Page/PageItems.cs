@@ -14,6 +14,9 @@ internal sealed class PageItems
     // As many are open at once as one screen or two hold.
     private const int MostOpen = 12;
 
+    // More are drawn by the browser as they are scrolled to.
+    private const int MostDrawn = 200;
+
     private readonly Report report;
     private readonly ImmutableArray<(ReportItem Item, string Id)> shown;
     private readonly Dictionary<string, string> idOfAddress = new(StringComparer.Ordinal);
@@ -44,12 +47,11 @@ internal sealed class PageItems
     {
         if (report.Items.IsEmpty)
         {
-            // A report of nothing but diagnostics says so by them.
-            if (report.IsComplete && report.Diagnostics.IsEmpty) html.Add($"<p class=\"nothing\">There is nothing to look at.</p>\n");
+            if (report.IsComplete && report.Diagnostics.IsEmpty && report.Certificates.IsEmpty) html.Add($"<p class=\"nothing\">There is nothing to look at.</p>\n");
             return;
         }
 
-        html.Add($"<section id=\"items\" aria-labelledby=\"items-title\">\n<h2 id=\"items-title\">{Title(report.Command)} <span class=\"number\">{report.Items.Length}</span></h2>\n<ol class=\"items\">\n");
+        html.Add($"<section id=\"items\" aria-labelledby=\"items-title\">\n<h2 id=\"items-title\">{Title(report.Command)} <span class=\"number\">{report.Items.Length}</span></h2>\n<ol class=\"{(shown.Length > MostDrawn ? "items many" : "items")}\" role=\"list\">\n");
         var steps = report.Steps.ToDictionary(step => step.Id);
         var (written, open) = (0, 0);
         var opensAll = report.Items.Length <= MostOpen;

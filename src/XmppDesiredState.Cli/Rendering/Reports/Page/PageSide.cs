@@ -34,7 +34,7 @@ internal static class PageSide
     {
         html.Add($"<search class=\"filter\" hidden>\n<form id=\"filter\">\n<label for=\"filter-text\">Filter {PageItems.Title(report.Command).ToLowerInvariant()}</label>\n");
         html.Add($"<input id=\"filter-text\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"filter-count\">\n");
-        var classes = report.Counts.Where(count => count.Number > 0).ToList();
+        var classes = report.Counts.Where(count => count is { Number: > 0, IsAcross: false }).ToList();
         if (classes.Count > 1)
         {
             html.Add($"<fieldset>\n<legend>Show</legend>\n");

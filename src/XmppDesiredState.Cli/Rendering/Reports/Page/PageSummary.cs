@@ -28,10 +28,11 @@ internal static class PageSummary
     private static void WriteTiles(HtmlWriter html, Report report)
     {
         var there = report.Counts.Where(count => count.Number > 0).ToList();
-        var worst = report.Items.GroupBy(item => item.Class, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Max(item => item.Level), StringComparer.Ordinal);
+        var worst = report.Items.SelectMany(item => item.Also.Add(item.Class).Select(name => (name, item.Level))).GroupBy(pair => pair.name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Max(pair => pair.Level), StringComparer.Ordinal);
         if (there.Count > 0)
         {
-            html.Add($"<ul class=\"tiles\" aria-label=\"Counts\">\n");
+            html.Add($"<ul class=\"tiles\" role=\"list\" aria-label=\"Counts\">\n");
             foreach (var count in there)
             {
                 var level = worst.GetValueOrDefault(count.Name);
@@ -48,9 +49,11 @@ internal static class PageSummary
     private static void WriteFacts(HtmlWriter html, Report report)
     {
         var at = report.At.UtcDateTime;
-        html.Add($"<dl class=\"facts\">\n<div><dt>Deployment</dt><dd>{report.Deployment}</dd></div>\n");
+        html.Add($"<dl class=\"facts\">\n");
+        // Findings that ended a command early may not know it.
+        if (report.Deployment.Length > 0) html.Add($"<div><dt>Deployment</dt><dd>{report.Deployment}</dd></div>\n");
         html.Add($"<div><dt>Command</dt><dd><code>xmppstate {Headline.CommandWord(report.Command)}</code></dd></div>\n");
-        html.Add($"<div><dt>When</dt><dd><time datetime=\"{Iso(at)}\">{at.ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC</time> <span class=\"faint\">{Iso(at)}</span></dd></div>\n");
+        html.Add($"<div><dt>When</dt><dd><time datetime=\"{Iso(at)}\">{at.ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC</time> <span class=\"faint\">{Iso(at)}</span></dd></div>\n");
         if (report.Commit is { Length: > 0 } commit)
         {
             html.Add($"<div><dt>Commit</dt><dd><code title=\"{commit}\">{(commit.Length > ShortCommit ? commit[..ShortCommit] : commit)}</code></dd></div>\n");

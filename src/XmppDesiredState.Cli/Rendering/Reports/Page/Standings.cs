@@ -33,7 +33,7 @@ internal static class Standings
     {
         Standing.Clean => "Nothing to do",
         Standing.Calm => "Nothing risky",
-        Standing.Careful => "Look at this first",
-        _ => report.IsComplete ? "Something is wrong" : "Not everything could be read",
+        Standing.Careful => "Look before you go on",
+        _ => report.IsComplete ? "Needs attention" : "Not everything could be read",
     };
 }

@@ -4,9 +4,12 @@ using System.Globalization;
 namespace XmppDesiredState.Cli.Rendering.Reports.Page;
 
 /// <summary>The time that a timeline shows, and where on it a day stands, in percent of its width.</summary>
-/// <remarks>A root lives for twenty years and a certificate for ninety days: what lies further than a year back or two ahead is cut off.</remarks>
+/// <remarks>A root lives for twenty years and a certificate for ninety days: what lies further than a good year from now is cut off.</remarks>
 internal sealed class TimeScale
 {
+    // The longest that public CAs have issued for, and some days.
+    private const int MostDays = 400;
+
     private readonly DateTimeOffset from;
     private readonly DateTimeOffset to;
 
@@ -14,12 +17,11 @@ internal sealed class TimeScale
 
     public static TimeScale Of(ImmutableArray<ReportCertificate> certificates, DateTimeOffset now)
     {
-        var begins = certificates.Where(certificate => certificate.NotBefore is not null).Select(certificate => certificate.NotBefore!.Value).Append(now).Min();
-        var ends = certificates.Where(certificate => certificate.NotAfter is not null).Select(certificate => certificate.NotAfter!.Value).Append(now).Max();
-        var from = Later(begins, now.AddYears(-1));
-        var to = Earlier(ends, now.AddYears(2));
+        ImmutableArray<DateTimeOffset> times = [now, .. certificates.SelectMany(certificate => (DateTimeOffset?[])[certificate.NotBefore, certificate.NotAfter]).OfType<DateTimeOffset>()
+            .Where(time => Math.Abs((time - now).TotalDays) <= MostDays)];
+        var (from, to) = (times.Min(), times.Max());
         // Room on both sides, and never nothing at all.
-        var room = Math.Max((to - from).TotalDays * 0.04, 7);
+        var room = Math.Max((to - from).TotalDays * 0.05, 14);
         return new TimeScale(from.AddDays(-room), to.AddDays(room));
     }
 
@@ -36,11 +38,7 @@ internal sealed class TimeScale
         for (var month = new DateTimeOffset(from.Year, 1, 1, 0, 0, 0, TimeSpan.Zero); month < to; month = month.AddMonths(step))
         {
             // One at the very edge would be cut off.
-            if (Of(month) is > 3 and < 88) yield return (Of(month), month.ToString("MMM yyyy", CultureInfo.InvariantCulture));
+            if (Of(month) is > 9 and < 91) yield return (Of(month), month.ToString("MMM yyyy", CultureInfo.InvariantCulture));
         }
     }
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

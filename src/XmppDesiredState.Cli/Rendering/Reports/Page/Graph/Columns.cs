@@ -2,35 +2,27 @@ using System.Collections.Immutable;
 
 namespace XmppDesiredState.Cli.Rendering.Reports.Page.Graph;
 
-/// <summary>Which column each box stands in: phases from left to right, and inside a phase behind the longest way that leads to it.</summary>
+/// <summary>Which column of its phase each box stands in: behind the longest way that leads to it.</summary>
 internal static class Columns
 {
     public static ImmutableDictionary<int, int> Of(ImmutableArray<GraphNode> nodes)
     {
         var byId = nodes.ToDictionary(node => node.Id);
-        var depths = new Dictionary<int, int>();
-        foreach (var node in nodes) Depth(node, byId, depths);
-        var columns = ImmutableDictionary.CreateBuilder<int, int>();
-        var first = 0;
-        foreach (var phase in nodes.GroupBy(node => node.Phase).OrderBy(group => group.Key))
-        {
-            foreach (var node in phase) columns[node.Id] = first + depths[node.Id];
-            first += phase.Max(node => depths[node.Id]) + 1;
-        }
-
-        return columns.ToImmutable();
+        var columns = new Dictionary<int, int>();
+        foreach (var node in nodes) Depth(node, byId, columns);
+        return columns.ToImmutableDictionary();
     }
 
     /// <summary>What a box requires without what it requires by others anyway: fewer lines say the same.</summary>
     public static ImmutableArray<(int From, int To)> Edges(ImmutableArray<GraphNode> nodes, ImmutableDictionary<int, int> columns)
     {
-        var byId = nodes.ToDictionary(node => node.Id);
+        var places = nodes.ToDictionary(node => node.Id, node => (node.Phase, Column: columns[node.Id]));
         var before = new Dictionary<int, HashSet<int>>();
         var edges = ImmutableArray.CreateBuilder<(int, int)>();
-        foreach (var node in nodes.OrderBy(node => columns[node.Id]))
+        foreach (var node in nodes.OrderBy(node => places[node.Id]))
         {
             // Told together, two kinds may each require the other; the line that would lead back is left to the table.
-            var requires = node.Requires.Where(id => byId.ContainsKey(id) && columns[id] < columns[node.Id]).ToList();
+            var requires = node.Requires.Where(id => places.ContainsKey(id) && places[id].CompareTo(places[node.Id]) < 0).ToList();
             var all = new HashSet<int>(requires);
             foreach (var id in requires) all.UnionWith(before[id]);
             before[node.Id] = all;

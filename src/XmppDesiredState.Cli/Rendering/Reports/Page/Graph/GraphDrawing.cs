@@ -14,11 +14,11 @@ internal static class GraphDrawing
         for (var i = 0; i < layout.Phases.Length; i++)
         {
             var phase = layout.Phases[i];
-            html.Add($"<rect class=\"band {(i % 2 == 0 ? "even" : "odd")}\" x=\"{phase.X}\" y=\"0\" width=\"{phase.Width}\" height=\"{layout.Height}\"/><text class=\"phase\" x=\"{phase.X + GraphLayout.Margin}\" y=\"19\">Phase {phase.Phase}</text>\n");
+            html.Add($"<rect class=\"band {(i % 2 == 0 ? "even" : "odd")}\" x=\"0\" y=\"{phase.Y}\" width=\"{layout.Width}\" height=\"{phase.Height}\"/><text class=\"phase\" x=\"{GraphLayout.Margin}\" y=\"{phase.Y + 19}\">Phase {phase.Phase}</text>\n");
         }
 
         foreach (var lane in layout.Lanes)
-            html.Add($"<path class=\"strip\" d=\"M0 {lane.Y}H{layout.Width}\"/><text class=\"lane\" x=\"{GraphLayout.Margin}\" y=\"{lane.Y + 17}\">{Cut(lane.Name, 60)}</text>\n");
+            html.Add($"<path class=\"strip\" d=\"M{GraphLayout.Margin} {lane.Y}H{layout.Width - GraphLayout.Margin}\"/><text class=\"lane\" x=\"{lane.X}\" y=\"{lane.Y + 17}\">{Cut(lane.Name, GraphLayout.MostName)}</text>\n");
         foreach (var (from, to) in layout.Edges) WriteEdge(html, from, to);
         foreach (var node in layout.Nodes)
         {
@@ -31,7 +31,16 @@ internal static class GraphDrawing
 
     private static void WriteEdge(HtmlWriter html, PlacedNode from, PlacedNode to)
     {
-        html.Add($"<path class=\"{(to.Node.IsWayOut ? "edge out" : "edge")}\" marker-end=\"url(#head)\" d=\"M{from.Right} {from.MiddleY}");
+        html.Add($"<path class=\"{(to.Node.IsWayOut ? "edge out" : "edge")}\" marker-end=\"url(#head)\" d=\"");
+        if (to.Node.Phase != from.Node.Phase)
+        {
+            // Down to a later phase, from below the box to above the other.
+            var (x, bottom, at) = (from.X + from.Width / 2, from.Y + from.Height, to.X + to.Width / 2);
+            html.Add($"M{x} {bottom}C{x} {bottom + 40} {at} {to.Y - 40} {at} {to.Y}\"/>\n");
+            return;
+        }
+
+        html.Add($"M{from.Right} {from.MiddleY}");
         if (to.Column == from.Column + 1)
         {
             // In columns of boxes of one width, half of the gap lies on each side.
