@@ -48,7 +48,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
             // Anew for each look: an instance may remember what it saw.
             await using var providers = Providers(desired);
             var look = await LookAsync(desired, validation, record, options, providers, token);
-            return DriftFinder.Find(look.Input, look.Plan);
+            return ItemCounts.Told(DriftFinder.Find(look.Input, look.Plan));
         }, cancellationToken);
     }
 
@@ -215,9 +215,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     private static Plan Plan(PlanInput input)
     {
         using var span = Instruments.Begin("plan");
-        var plan = Planner.Plan(input);
-        PlanCounts.Tell(plan);
-        return plan;
+        return ItemCounts.Told(Planner.Plan(input));
     }
 
     private async Task<(IRunLock? Lock, LockHolder? Holder)> WaitForLockAsync(IRunStore store, ApplyOptions apply, CancellationToken cancellationToken)

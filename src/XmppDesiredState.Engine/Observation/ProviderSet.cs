@@ -38,7 +38,6 @@ internal sealed class ProviderSet(ImmutableSortedDictionary<string, ProviderDecl
     /// <summary>What the instance said about its own waits; what a script saw waits for nobody.</summary>
     public Patience PatienceFor(string name) => Brought.Any(result => result.Provider == name) ? new Patience(settings(declarations[name]).Clock) : Made(name).Patience;
 
-    /// <summary>Of a declared one.</summary>
     public string TypeOf(string name) => declarations[name].Type;
 
     public bool IsDeclared(string name) => declarations.ContainsKey(name);

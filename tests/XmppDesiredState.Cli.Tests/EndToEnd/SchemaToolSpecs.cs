@@ -32,6 +32,9 @@ public sealed class SchemaToolSpecs
     public async Task Verdicts_are_of_the_schema() => Assert.All(await JudgeAsync("verify", Golden("verify.json")), file => Assert.Empty(file.Value));
 
     [Fact]
+    public async Task Reports_of_drift_are_of_the_schema() => Assert.All(await JudgeAsync("drift", Golden("drift.json")), file => Assert.Empty(file.Value));
+
+    [Fact]
     public async Task What_only_rules_refuse_is_of_the_schema_and_what_has_the_wrong_shape_is_not()
     {
         // One whose rule is about names that a schema cannot compare is still of the schema.
