@@ -40,7 +40,7 @@ public sealed class NativeSpecs
         (await Tool.RunOtherAsync("sh", sandbox.Folder, "-c", $"umask 077; exec '{Repository.Program}' plan --out plan.json --format prometheus=plan.prom --format junit=plan.xml")).Ended(0);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(sandbox.PathOf("plan.prom")));
-        Assert.All((string[])["plan.json", "plan.xml"], file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.PathOf(file))));
+        foreach (var file in (string[])["plan.json", "plan.xml"]) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.PathOf(file)));
     }
 
     [Fact]
