@@ -61,7 +61,8 @@ internal sealed class Outputs
     public void Write(OutputTarget target, string content, bool privately = false)
     {
         if (target.File is null) environment.Out.Write(content);
-        else WriteFile(target.File, content, privately);
+        // The collector runs as somebody else; a file that it cannot read is metrics that are silently not there.
+        else WriteFile(target.File, content, privately, exactly: target.Format == OutputFormat.Prometheus);
     }
 
     /// <summary>Before something is executed whose report could then not be kept.</summary>
@@ -91,11 +92,12 @@ internal sealed class Outputs
         }
     }
 
-    public void WriteFile(string file, string content, bool privately = false)
+    /// <param name="exactly">Readable by others whatever the process's mask takes away.</param>
+    public void WriteFile(string file, string content, bool privately = false, bool exactly = false)
     {
         try
         {
-            AtomicFile.Write(Path.GetFullPath(file, environment.WorkingFolder), Encoding.UTF8.GetBytes(content), privately ? AtomicFile.Private : AtomicFile.Shared);
+            AtomicFile.Write(Path.GetFullPath(file, environment.WorkingFolder), Encoding.UTF8.GetBytes(content), privately ? AtomicFile.Private : AtomicFile.Shared, exactly);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

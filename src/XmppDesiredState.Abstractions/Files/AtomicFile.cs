@@ -19,13 +19,14 @@ public static class AtomicFile
     /// <summary>Replaces or creates a file: a temporary file in the same folder, flushed to disk, then renamed.</summary>
     /// <param name="path">Absolute path; its folder exists.</param>
     /// <param name="mode">Mode of a new file; a file that is replaced keeps its own unless <paramref name="mode"/> is <see cref="Private"/>.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Shared) => Replace(path, content, static (stream, bytes) => stream.Write(bytes), mode);
+    /// <param name="exactly">The mode whatever the process's mask takes away: for what another user's process must read.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Shared, bool exactly = false) => Replace(path, content, static (stream, bytes) => stream.Write(bytes), mode, exactly);
 
-    /// <inheritdoc cref="Write(string, ReadOnlySpan{byte}, UnixFileMode)"/>
+    /// <inheritdoc cref="Write(string, ReadOnlySpan{byte}, UnixFileMode, bool)"/>
     /// <param name="write">Writes the content.</param>
-    public static void Write(string path, Action<Stream> write, UnixFileMode mode = Shared) => Replace(path, write, static (stream, fill) => fill(stream), mode);
+    public static void Write(string path, Action<Stream> write, UnixFileMode mode = Shared) => Replace(path, write, static (stream, fill) => fill(stream), mode, exactly: false);
 
-    private static void Replace<T>(string path, T content, Action<Stream, T> write, UnixFileMode mode)
+    private static void Replace<T>(string path, T content, Action<Stream, T> write, UnixFileMode mode, bool exactly)
         where T : allows ref struct
     {
         var temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref count)}{TemporarySuffix}";
@@ -37,7 +38,7 @@ public static class AtomicFile
             using (var stream = new FileStream(temporary, Options(mode)))
             {
                 // The process's mask would take away what the file that is replaced grants.
-                if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(stream.SafeFileHandle, mode);
+                if (!OperatingSystem.IsWindows() && (exactly || File.Exists(path))) File.SetUnixFileMode(stream.SafeFileHandle, mode);
                 write(stream, content);
                 stream.Flush(flushToDisk: true);
             }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Reports;
 
 namespace XmppDesiredState.Cli.Commands;

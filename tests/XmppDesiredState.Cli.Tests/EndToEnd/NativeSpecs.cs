@@ -32,6 +32,18 @@ public sealed class NativeSpecs
     }
 
     [Fact]
+    public async Task It_leaves_metrics_that_a_collector_of_another_user_can_read()
+    {
+        // On Windows the folder's access list decides.
+        if (OperatingSystem.IsWindows()) return;
+        using var sandbox = Sandbox.Of("minimal");
+        (await Tool.RunOtherAsync("sh", sandbox.Folder, "-c", $"umask 077; exec '{Repository.Program}' plan --out plan.json --format prometheus=plan.prom --format junit=plan.xml")).Ended(0);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(sandbox.PathOf("plan.prom")));
+        foreach (var file in (string[])["plan.json", "plan.xml"]) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.PathOf(file)));
+    }
+
+    [Fact]
     public void It_is_one_file_of_moderate_size()
     {
         var size = new FileInfo(Repository.Program).Length;

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using CsCheck;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Execution;
-using XmppDesiredState.Engine.Planning;
 
 namespace XmppDesiredState.Cli.Tests.Reports;
 

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Tests.EndToEnd;
 using XmppDesiredState.Cli.Tests.EndToEnd.Certificates;
 using XmppDesiredState.Diagnostics;
-using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
 using XmppDesiredState.Yaml;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Tests.EndToEnd;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Planning;

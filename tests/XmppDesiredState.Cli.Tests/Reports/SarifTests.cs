@@ -1,5 +1,4 @@
 using System.Text.Json;
-using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Diagnostics;
 

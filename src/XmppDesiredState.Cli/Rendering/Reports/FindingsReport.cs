@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XmppDesiredState.Diagnostics;
 
 namespace XmppDesiredState.Cli.Rendering.Reports;

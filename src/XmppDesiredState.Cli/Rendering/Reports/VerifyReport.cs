@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Federation.Verification;
 
