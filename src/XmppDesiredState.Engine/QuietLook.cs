@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Runs;
 

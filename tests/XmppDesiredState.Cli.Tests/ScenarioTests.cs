@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace XmppDesiredState.Cli.Tests;
 
 /// <summary>
-/// Every folder of <c>tests/Scenarios</c> is a test: its files are planned at a fixed time, and what the tool says is compared with what
+/// Every folder of <c>tests/Scenarios</c> is a test: its files are planned, and looked at for drift, at a fixed time, and what the tool says is compared with what
 /// stands beside them. A folder that begins with <c>Invalid-</c> must be refused. A bug report becomes a folder.
 /// </summary>
 public sealed class ScenarioTests
@@ -26,6 +26,9 @@ public sealed class ScenarioTests
             Assert.Equal(name.StartsWith("Invalid-", StringComparison.Ordinal), run.Code == 1);
             Golden.FileMatches(Path.Combine(source, "plan.txt"), $"Scenarios/{name}/plan.txt", $"{run.Out}{run.Error}exit {run.Code}\n");
             var json = Path.Combine(folder, "plan.json");
+            var drift = await Run.Of(null, ["drift"], folder: folder, clock: new FixedClock());
+            Assert.Equal(run.Code == 1, drift.Code == 1);
+            Golden.FileMatches(Path.Combine(source, "drift.txt"), $"Scenarios/{name}/drift.txt", $"{drift.Out}{drift.Error}exit {drift.Code}\n");
             if (run.Code != 1) Golden.FileMatches(Path.Combine(source, "plan.json"), $"Scenarios/{name}/plan.json", (await File.ReadAllTextAsync(json)).ReplaceLineEndings("\n"));
         }
         finally
@@ -40,7 +43,7 @@ public sealed class ScenarioTests
         {
             // "store" stands for the hidden folder of the run store, which a repository would ignore.
             var path = Path.Combine(target, Path.GetRelativePath(source, file).Replace("store" + Path.DirectorySeparatorChar, ".xmppstate" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-            if (Path.GetFileName(file) is "plan.txt" or "plan.json") continue;
+            if (Path.GetFileName(file) is "plan.txt" or "plan.json" or "drift.txt") continue;
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Copy(file, path);
         }

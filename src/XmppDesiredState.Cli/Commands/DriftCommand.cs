@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Drifting;
