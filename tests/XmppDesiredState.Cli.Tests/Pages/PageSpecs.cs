@@ -44,6 +44,22 @@ public sealed class PageSpecs : IDisposable
     }
 
     [Fact]
+    public async Task I_can_have_drift_as_a_page_with_the_ways_out_to_copy()
+    {
+        (await RunAsync(new FakeEngine { Drift = Drifts.Result(Drifts.Rich) }, "drift", "--format", "html=drift.html")).Ended(2);
+        Page("drift.html", "<title>2 drifted, ", " – contoso – drift</title>", "<dd><strong>2</strong>: live and files differ in what was asked to fail on</dd>", "data-class=\"acknowledged\"", "<button type=\"button\" class=\"copy\"");
+    }
+
+    [Fact]
+    public async Task I_can_see_on_a_page_that_there_is_no_drift_and_that_it_cannot_be_told()
+    {
+        (await RunAsync(new FakeEngine { Drift = Drifts.Result(Drifts.Nothing) }, "drift", "--format", "html=none.html")).Ended(0);
+        (await RunAsync(new FakeEngine { Drift = Drifts.Result(Drifts.Nothing with { IsRecorded = false }) }, "drift", "--format", "html=untold.html")).Ended(0);
+        Page("none.html", "<title>No drift – contoso – drift</title>", "class=\"summary clean\"");
+        Page("untold.html", "<title>Drift cannot be told before something was applied – contoso – drift</title>", "class=\"summary calm\"");
+    }
+
+    [Fact]
     public async Task I_can_have_errors_of_files_as_a_page()
     {
         var engine = new FakeEngine { LoadFindings = [YamlDiagnostics.DuplicateKey.At(new SourceSpan("desired.yaml", 2, 2, 2, 6), "The key <name> stands twice.", "Remove one.")] };

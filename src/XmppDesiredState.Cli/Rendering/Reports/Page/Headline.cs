@@ -36,12 +36,12 @@ internal static class Headline
     // Of the labels only these are plurals.
     private static string Words(ReportCount count) => count is { Number: 1, Label: "errors" or "warnings" or "notes" } ? $"1 {count.Label[..^1]}" : $"{count.Number} {count.Label}";
 
+    // What closes the text opens the page: so neither can say more than the other.
     private static string Empty(Report report) => report switch
     {
         { IsComplete: false } => "Nothing found in what could be read",
         { Diagnostics.Length: > 0 } => Rendering.Words.Count(report.Diagnostics.Length, "finding"),
-        { Command: ReportCommand.Plan or ReportCommand.Apply } => "No changes",
-        { Command: ReportCommand.Drift } => "No drift",
-        _ => "Nothing to report",
+        { Closing: "" } => "Nothing to report",
+        _ => report.Closing.Split(". ")[0].TrimEnd('.'),
     };
 }

@@ -21,5 +21,20 @@ internal sealed class HtmlWriter
 
     public void AddText(string text) => HtmlText.Append(html, text);
 
+    /// <summary>An address, which on a narrow screen is broken behind a slash or a point rather than inside a name.</summary>
+    public void AddAddress(string address)
+    {
+        var from = 0;
+        for (var i = 0; i < address.Length - 1; i++)
+        {
+            if (address[i] is not ('/' or '.')) continue;
+            AddText(address[from..(i + 1)]);
+            AddMarkup("<wbr>");
+            from = i + 1;
+        }
+
+        AddText(address[from..]);
+    }
+
     public override string ToString() => html.ToString();
 }

@@ -33,7 +33,9 @@ internal static class PageItem
     private static void WriteLine(HtmlWriter html, ReportItem item)
     {
         Levels.WriteMark(html, item.Level);
-        html.Add($"<span class=\"what\"><strong class=\"address\">{item.Address}</strong> <span class=\"title\">{item.Title}</span></span>");
+        html.Add($"<span class=\"what\"><strong class=\"address\">");
+        html.AddAddress(item.Address);
+        html.Add($"</strong> <span class=\"title\">{item.Title}</span></span>");
         if (item.Risks.IsEmpty && item.State is null) return;
         html.Add($" <span class=\"badges\">");
         foreach (var risk in item.Risks) html.Add($"<span class=\"badge risk\"><span class=\"aside\">risk: </span>{risk}</span> ");

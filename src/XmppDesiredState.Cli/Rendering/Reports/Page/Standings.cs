@@ -10,7 +10,9 @@ internal static class Standings
         var worst = report.Items.Select(item => item.Level).Concat(report.Diagnostics.Select(diagnostic => LevelOf(diagnostic.Severity))).DefaultIfEmpty().Max();
         if (!report.IsComplete || worst == ReportLevel.Error) return Standing.Bad;
         if (worst == ReportLevel.Warning) return Standing.Careful;
-        return report.Items.IsEmpty && report.Diagnostics.IsEmpty ? Standing.Clean : Standing.Calm;
+        // Before anything was applied, drift cannot be told: that is not clean.
+        var isTold = report.Command != ReportCommand.Drift || report.Closing.StartsWith("No drift", StringComparison.Ordinal);
+        return report.Items.IsEmpty && report.Diagnostics.IsEmpty && isTold ? Standing.Clean : Standing.Calm;
     }
 
     public static ReportLevel LevelOf(Severity severity) => severity switch
@@ -32,7 +34,7 @@ internal static class Standings
     public static string Words(Report report, Standing standing) => standing switch
     {
         Standing.Clean => "Nothing to do",
-        Standing.Calm => "Nothing risky",
+        Standing.Calm => "Nothing asks for attention",
         Standing.Careful => "Look before you go on",
         _ => report.IsComplete ? "Needs attention" : "Not everything could be read",
     };

@@ -18,10 +18,10 @@ internal static class GraphDrawing
         for (var i = 0; i < layout.Phases.Length; i++)
         {
             var phase = layout.Phases[i];
-            html.Add($"<rect class=\"band {(i % 2 == 0 ? "even" : "odd")}\" x=\"0\" y=\"{phase.Y}\" width=\"{layout.Width}\" height=\"{phase.Height}\"/><text class=\"phase\" x=\"{GraphLayout.Margin}\" y=\"{phase.Y + 19}\">Phase {phase.Phase}</text>\n");
+            html.Add($"<rect class=\"band {(i % 2 == 0 ? "even" : "odd")}\" x=\"0\" y=\"{phase.Y}\" width=\"{layout.Width}\" height=\"{phase.Height}\"/><text class=\"phase\" x=\"{GraphLayout.Left}\" y=\"{phase.Y + 19}\">Phase {phase.Phase}</text>\n");
         }
 
-        foreach (var lane in layout.Lanes) html.Add($"<path class=\"strip\" d=\"M{GraphLayout.Margin} {lane.Y}H{layout.Width - GraphLayout.Margin}\"/>\n");
+        foreach (var lane in layout.Lanes) html.Add($"<path class=\"strip\" d=\"M{GraphLayout.Left} {lane.Y}H{layout.Width - GraphLayout.Margin}\"/>\n");
         var ends = layout.Phases.ToDictionary(phase => phase.Phase, phase => phase.Y + phase.Height);
         var down = layout.Edges.Where(edge => edge.From.Node.Phase != edge.To.Node.Phase).Select(edge => edge.From.Node.Id).Distinct().Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index);
         foreach (var (from, to) in layout.Edges)
