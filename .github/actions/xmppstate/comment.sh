@@ -12,7 +12,7 @@ export MARKER="<!-- xmppstate-action:$COMMAND:$DEPLOYMENT -->" AUTHOR
 body=$(mktemp "$RUNNER_TEMP/xmppstate-XXXXXX")
 {
   printf '%s\n' "$MARKER"
-  if [ -n "$REPORT" ] && [ "$(wc -m <"$REPORT")" -le "$most" ]; then
+  if [ -n "$REPORT" ] && [ "$(LC_ALL=C.UTF-8 wc -m <"$REPORT")" -le "$most" ]; then
     cat "$REPORT"
   else
     printf '### %s\n\n**%s ended with %s and left no report that fits here.**\n' "$DEPLOYMENT" "$COMMAND" "${EXITCODE:-an error}"

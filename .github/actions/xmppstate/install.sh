@@ -25,6 +25,7 @@ esac
 
 folder=$(mktemp -d "$RUNNER_TEMP/xmppstate-XXXXXX")
 gh release download "$VERSION" --repo "$REPOSITORY" --pattern "$asset" --dir "$folder"
-echo "${SHA256,,}  $folder/$asset" | sha256sum --check --status - || fail "Another program" "$asset of $REPOSITORY $VERSION has not the checksum that was pinned. It was not run."
+sum() { if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi; }
+[ "$(sum "$folder/$asset" | cut -c1-64)" = "$(tr '[:upper:]' '[:lower:]' <<<"$SHA256")" ] || fail "Another program" "$asset of $REPOSITORY $VERSION has not the checksum that was pinned. It was not run."
 chmod +x "$folder/$asset"
 output program "$folder/$asset"

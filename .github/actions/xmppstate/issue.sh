@@ -30,7 +30,7 @@ fi
 body=$(mktemp "$RUNNER_TEMP/xmppstate-XXXXXX")
 {
   printf '%s\n' "$MARKER"
-  if [ -n "$REPORT" ] && [ "$(wc -m <"$REPORT")" -le 65000 ]; then cat "$REPORT"; else printf 'It drifts; the run has the report.\n'; fi
+  if [ -n "$REPORT" ] && [ "$(LC_ALL=C.UTF-8 wc -m <"$REPORT")" -le 65000 ]; then cat "$REPORT"; else printf 'It drifts; the run has the report.\n'; fi
   printf '\n[%s](%s)\n' "The run that saw it last" "$(run_address)"
 } >"$body"
 

@@ -12,8 +12,7 @@ formats=()
 json=$folder/$COMMAND.json
 case $COMMAND in
   validate) formats=("markdown=$folder/$COMMAND.md") ;;
-  plan | drift | verify) formats=("markdown=$folder/$COMMAND.md" "json=$json") ;;
-  apply) formats=("markdown=$folder/$COMMAND.md" "json=$json") ;;
+  plan | apply | drift | verify) formats=("markdown=$folder/$COMMAND.md" "html=$folder/$COMMAND.html" "json=$json") ;;
   deployments) formats=("json=$json") ;;
   *) fail "No such command" "command is '$COMMAND': write validate, plan, apply, drift, verify or deployments." 64 ;;
 esac

@@ -18,8 +18,9 @@ public sealed class RehearsalSpecs
         (await scene.ByHandAsync(GitOpsScene.Production)).Green();
         var pull = await scene.Git.OpenAsync("Federate with Wingtip Toys", () => scene.AddPartner(Wingtip));
 
-        (await scene.PlanAsync(pull)).Green().Is("planned", "success");
+        var planned = (await scene.PlanAsync(pull)).Green().Is("planned", "success");
 
+        Assert.Equal(["plan.html", "plan.json", "plan.md"], Directory.GetFiles(scene.GitHub.Artifact(planned.Id, $"xmpp-plan-{GitOpsScene.Test}")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         var comments = scene.GitHub.Comments.Where(comment => comment["number"]!.GetValue<string>() == $"{pull.Number}").Select(comment => comment["body"]!.GetValue<string>()).ToList();
         Assert.Equal(2, comments.Count);
         Assert.All(comments, body => Assert.Contains("1 to add, 0 to change, 0 to destroy.", body, StringComparison.Ordinal));

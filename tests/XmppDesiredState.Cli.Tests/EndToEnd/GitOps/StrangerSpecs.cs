@@ -5,6 +5,9 @@ public sealed class StrangerSpecs
 {
     private const string Wingtip = "wingtiptoys.com";
 
+    /// <summary>Its status is asked at each plan.</summary>
+    private const string Service = "\nservices: { provider: shell, list: [{ name: edge, members: [m1] }] }\n";
+
     [Fact]
     public async Task A_forks_pull_request_is_checked_and_runs_nothing()
     {
@@ -12,8 +15,7 @@ public sealed class StrangerSpecs
         var pull = await scene.Git.OpenAsync("Innocent", () =>
         {
             AddPrograms(scene);
-            // Its status is asked at each plan.
-            scene.Put(GitOpsScene.Files, scene.Get(GitOpsScene.Files) + "\nservices: { provider: shell, list: [{ name: edge, members: [m1] }] }\n");
+            scene.Put(GitOpsScene.Files, scene.Get(GitOpsScene.Files) + Service);
         }, headRepository: "mallory/federation");
 
         var run = (await scene.PlanAsync(pull)).Red();
@@ -41,6 +43,30 @@ public sealed class StrangerSpecs
         // Merged all the same: nobody has seen a plan with these connections, so it is not what was approved.
         (await scene.MergeAsync(pull)).Red().Says("::error title=Refused::").Says("Nothing was executed");
         Assert.False(scene.Sandbox.Has("canary") || scene.IsLive(GitOpsScene.Test, Wingtip));
+    }
+
+    [Fact]
+    public async Task Programs_are_started_neither_as_a_pull_request_declares_them_nor_as_main_does()
+    {
+        using var scene = await GitOpsScene.AppliedAsync();
+        void Ask(string bird) => scene.Put("federation/test/connections.yaml",
+            $"{scene.Connections(GitOpsScene.Test, "contoso.test")}  shell: {{ type: command, services: {{ edge: {{ status: [touch, {scene.Sandbox.PathOf(bird)}], reload: [touch, {scene.Sandbox.PathOf(bird)}] }} }} }}\n");
+        Ask("known");
+        await scene.Git.PushAsync("A service");
+        var pull = await scene.Git.OpenAsync("Ask another", () =>
+        {
+            Ask("canary");
+            scene.Put(GitOpsScene.Files, scene.Get(GitOpsScene.Files) + Service);
+        });
+
+        (await scene.PlanAsync(pull)).Red().Is($"plan {GitOpsScene.Test}", "failure").Says("--no-exec");
+        Assert.False(scene.Sandbox.Has("known") || scene.Sandbox.Has("canary"), "A program was started for a pull request.");
+
+        // The same files, planned by somebody who trusts them: then it sings.
+        var folder = scene.Sandbox.PathOf("jobs/trusting/workspace/files");
+        await scene.Git.CheckOutAsync(folder, pull.Happening.Sha, isShallow: true);
+        await Tool.RunAsync(folder, ["plan", "-f", "federation", "-f", "federation/test/overlay.yaml", "--connections", "federation/test/connections.yaml"]);
+        Assert.True(scene.Sandbox.Has("canary"));
     }
 
     [Fact]
