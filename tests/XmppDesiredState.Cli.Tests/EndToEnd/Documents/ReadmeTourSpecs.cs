@@ -18,7 +18,7 @@ public sealed partial class ReadmeTourSpecs
     {
         var document = await File.ReadAllLinesAsync(Readme, TestContext.Current.CancellationToken);
         var (shown, blocks) = (document.ToList(), FencedBlock.Of(document).Where(block => block.Lines is [['$', ' ', ..], ..]).Reverse().ToList());
-        Assert.Equal(["tour: certificate", "tour: edited", "tour: repository"], blocks.Select(block => block.Marker).Distinct().Order());
+        Assert.Equal(["tour: certificate", "tour: changed live", "tour: edited", "tour: repository"], blocks.Select(block => block.Marker).Distinct().Order());
 
         foreach (var block in blocks)
         {
@@ -57,6 +57,12 @@ public sealed partial class ReadmeTourSpecs
                 QuickstartSpecs.RemoveWingtipToys(edited);
                 edited.Write("live/partner/hand.example.yaml", "type: Federated\nnegotiation: sasl-over-tls\n");
                 return new Scene(edited.Folder, edited);
+
+            case "tour: changed live":
+                var changed = Sandbox.Of("quickstart");
+                (await Run.Of(null, ["apply", "--auto-approve"], folder: changed.Folder)).Ended(0);
+                changed.Edit("live/partner/fabrikam.com.yaml", "negotiation: sasl-over-tls", "negotiation: tls-dialback");
+                return new Scene(changed.Folder, changed);
 
             case "tour: certificate":
                 var ca = await OpensslCa.CreateAsync();
