@@ -84,7 +84,7 @@ internal sealed partial class GuideScene(Sandbox sandbox) : IDisposable
                 }
             }
 
-            Assert.True(IsShown(shown, said.TrimEnd('\n').Split('\n')), $"$ {command}\n--- shown\n{string.Join('\n', shown)}\n--- said, with exit code {code}\n{said}");
+            Assert.True(ShownOutput.Is(shown, said.TrimEnd('\n').Split('\n')), $"$ {command}\n--- shown\n{string.Join('\n', shown)}\n--- said, with exit code {code}\n{said}");
         }
 
         Assert.True(code == 0, $"The block at line {block.Line} ended with {code}.");
@@ -99,19 +99,6 @@ internal sealed partial class GuideScene(Sandbox sandbox) : IDisposable
             yield return (block.Lines[at][2..], shown);
             at += shown.Length + 1;
         }
-    }
-
-    // A line of … stands for any lines.
-    private static bool IsShown(ReadOnlySpan<string> shown, ReadOnlySpan<string> said)
-    {
-        if (shown.IsEmpty) return said.IsEmpty || said is [""];
-        if (shown[0] != "…") return !said.IsEmpty && said[0] == shown[0] && (shown.Length == 1 ? said.Length == 1 : IsShown(shown[1..], said[1..]));
-        for (var skipped = 0; skipped <= said.Length; skipped++)
-        {
-            if (shown.Length == 1 || IsShown(shown[1..], said[skipped..])) return true;
-        }
-
-        return false;
     }
 
     [GeneratedRegex("^guide: ([0-9]+) days later$")]
