@@ -81,7 +81,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create(Invocation invocation)
+    /// <summary>All commands with their options; nothing is read before one of them runs.</summary>
+    public static RootCommand Create(Invocation invocation)
     {
         var root = new RootCommand("Desired state for XMPP federation: from YAML files to the live gateway.");
         foreach (var option in root.Options)

@@ -34,7 +34,7 @@ internal static class CommandLineDiagnostics
         "The run store holds no run of that id. runs without an id lists those it holds, newest first; another folder or deployment has a run store of its own.");
 
     public static readonly DiagnosticDescriptor LockIsHeld = new("XDS7010", Severity.Error, "The lock is held by a living process",
-        "unlock removes only what a dead process left of its lock. A lock whose process lives is released by that process: wait for it, or end it.");
+        "unlock removes only what a dead process left of its lock. A lock whose process lives is released by that process: wait for it, or end it. In a container a lock ends a minute after its process; unlock --break ID takes it away from a run that lives.");
 
     public static readonly DiagnosticDescriptor UnknownProvider = new("XDS7011", Severity.Error, "No such provider",
         "--provider names an instance under providers of the files given with -f (or of --connections), not a type. providers in a file of its own is enough: apiVersion and providers, or a file of kind connections.");
@@ -84,8 +84,11 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticDescriptor GitHubFileUnwritable = new("XDS7071", Severity.Error, "A file of GitHub Actions cannot be written",
         "--format github appends to the files that GITHUB_STEP_SUMMARY and GITHUB_OUTPUT name: the summary of the step, and its outputs. GitHub makes both for each step; in a container step their folder must be mounted. Where neither variable is set, nothing is written but the annotations.");
 
+    public static readonly DiagnosticDescriptor HistoryInCheckout = new("XDS7051", Severity.Warning, "What verify remembers would be lost with the checkout",
+        "CI=true is set and the run store is a folder inside the checkout. A CI runner throws its checkout away, so the next verify cannot say since when a domain works or does not. The verdicts themselves do not depend on it. Declare a run store that outlives the runner, or say with --allow-local-store that this folder does.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [FileUnreadable, OutputUnwritable, NobodyToAsk, Declined, StoreInCheckout, WouldOverwrite, UnknownCode, UnknownProviderType, UnknownRun, LockIsHeld,
             UnknownProvider, NothingToExport, NotListed, NotDeclarable, NotInScript, NoScriptedProvider, WhichProvider, NotRecordable,
-            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed, GitHubFileUnwritable, .. DeploymentDiagnostics.All];
+            NoDomainOfOurs, NoCertificate, KeyUnusable, ResolverUnknown, OwnDomain, KeptBack, NegotiationPresumed, HistoryInCheckout, GitHubFileUnwritable, .. DeploymentDiagnostics.All];
 }

@@ -26,5 +26,11 @@ public sealed record ApplyOptions
 
     public string? Reason { get; init; }
 
+    /// <summary>Number of the pull or merge request that this is applied for, where it is known.</summary>
+    public string? PullRequest { get; init; }
+
+    /// <summary>Address of the CI run.</summary>
+    public string? RunUrl { get; init; }
+
     public Action<RunProgress>? Progress { get; init; }
 }

@@ -60,21 +60,25 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        await using var runLock = held;
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
+        return await UnderLockAsync(store, held, stop, stopped => ApplyHeldAsync(desired, validation, store, options, apply, stopped, abandon));
+    }
+
+    private async Task<ApplyResult> ApplyHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply,
+        CancellationToken stopped, CancellationToken abandon)
+    {
         await using var providers = Providers(desired);
         if (apply.Approved is { } approved) options = options.Under(approved);
-        var record = await store.ReadLastAppliedAsync(stopped.Token);
-        var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
+        var record = await store.ReadLastAppliedAsync(stopped);
+        var look = await LookAsync(desired, validation, record, options, providers, stopped);
 
-        stopped.Token.ThrowIfCancellationRequested();
+        stopped.ThrowIfCancellationRequested();
         if (Refuse(look.Plan, apply) is { } refusal) return refusal;
-        if (!look.Plan.Steps.Any(step => step.Waiting is null)) return await NothingToExecuteAsync(look, record, store, options, stopped.Token);
-        if (apply.Approved is null && !await apply.Approve(look.Plan, stopped.Token)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
+        if (!look.Plan.Steps.Any(step => step.Waiting is null)) return await NothingToExecuteAsync(look, record, store, options, stopped);
+        if (apply.Approved is null && !await apply.Approve(look.Plan, stopped)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
 
         using var journal = new RunJournal(store, apply, clock, record);
         var executor = new Executor(new StepRunner(new StepBatch(providers, clock, options.Timeout), Observer(providers, options), clock), journal, clock, apply.Progress);
-        return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped.Token, abandon);
+        return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped, abandon);
     }
 
     /// <summary>
@@ -85,19 +89,41 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        await using var runLock = held;
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, runLock.Lost);
+        return await UnderLockAsync(store, held, stop, stopped => RecordHeldAsync(desired, validation, store, options, apply, stopped));
+    }
+
+    private async Task<ApplyResult> RecordHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply, CancellationToken stopped)
+    {
         await using var providers = Providers(desired);
         var approved = apply.Approved ?? throw new ArgumentException("A result belongs to a plan.", nameof(apply));
         options = options.Under(approved);
         if ((Returned.Objection(Brought, desired) ?? Returned.Objection(Brought, approved)) is { } objection) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = objection };
-        var record = await store.ReadLastAppliedAsync(stopped.Token);
-        var look = await LookAsync(desired, validation, record, options, providers, stopped.Token);
+        var record = await store.ReadLastAppliedAsync(stopped);
+        var look = await LookAsync(desired, validation, record, options, providers, stopped);
         if ((OtherTarget(look.Plan) ?? PlanComparer.CompareOrigin(approved, look.Plan)) is { } other) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = other };
 
         using var journal = new RunJournal(store, apply, clock, record);
         return await ConcludeAsync((plan, _, abandon) => new Retelling(Brought, journal).RunAsync(plan, abandon),
-            look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped.Token, stopped.Token);
+            look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped, stopped);
+    }
+
+    // Whoever loses the lock begins nothing more: that is no wish of the user's, and is told as what it is.
+    private static async Task<ApplyResult> UnderLockAsync(IRunStore store, IRunLock held, CancellationToken stop, Func<CancellationToken, Task<ApplyResult>> work)
+    {
+        await using var runLock = held;
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, held.Lost);
+        try
+        {
+            var result = await work(stopped.Token);
+            if (!held.Lost.IsCancellationRequested || result.Report is not { } report) return result;
+            var lost = RunStoreDiagnostics.LockIsLost(store.Location);
+            var isTold = report.Diagnostics.Any(diagnostic => diagnostic.Descriptor == lost.Descriptor);
+            return result with { Report = report with { Cancelled = stop.IsCancellationRequested, Diagnostics = isTold ? report.Diagnostics : [.. report.Diagnostics, lost] } };
+        }
+        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new ProviderException(RunStoreDiagnostics.LockIsLost(store.Location));
+        }
     }
 
     private async Task<ApplyResult> ConcludeAsync(Func<Plan, CancellationToken, CancellationToken, Task<ImmutableArray<StepReport>>> execute, Look look, ValidationResult validation,
@@ -123,7 +149,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
             Diagnostics = MemberStates.Of(changes, after.Desired, after.Observed),
             Took = clock.GetElapsedTime(started),
         };
-        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), CancellationToken.None);
+        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), Result(report), CancellationToken.None);
         return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report };
     }
 
@@ -214,4 +240,8 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     private static string Sentence(RunReport report) => report.Summary is var summary && summary.Failed + summary.Blocked == 0 && !report.Cancelled
         ? $"{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Waiting} waiting"
         : $"{(report.Cancelled ? "stopped: " : "")}{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Failed} failed, {summary.Blocked} blocked, {summary.Waiting} waiting";
+
+    private static string Result(RunReport report) => report.Cancelled ? RunResults.Stopped
+        : report.Summary.Failed + report.Summary.Blocked > 0 ? RunResults.Incomplete
+        : report.Summary.Waiting > 0 ? RunResults.Waiting : RunResults.Complete;
 }

@@ -144,7 +144,8 @@ if (asked.print) {
   await page.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = false; });
   await page.emulateMedia({ media: "print" });
   uses.print = await page.evaluate(() => ({
-    inside: document.querySelector(".item .more-of").checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }),
+    // As high as its line alone, or with what is inside.
+    inside: [...document.querySelectorAll(".item details")].every(details => details.offsetHeight > details.firstElementChild.offsetHeight + 10),
     side: document.querySelector(".side").checkVisibility(),
   }));
   if (asked.screenshots) writeFileSync(join(asked.screenshots, "print.pdf"), await page.pdf());

@@ -101,6 +101,19 @@ public sealed class ApplySpecs
     }
 
     [Fact]
+    public async Task I_am_kept_from_recording_in_ci_what_the_runner_forgets()
+    {
+        using var sandbox = EndToEnd.Sandbox.Of("minimal");
+        (await Run.Of(null, ["plan", "--out", "plan.json"], folder: sandbox.Folder)).Ended(0);
+        Directory.CreateDirectory(sandbox.PathOf(".git"));
+        sandbox.Write("result.xml", "never read");
+
+        var run = await Run.Of(null, ["apply", "plan.json", "--record", "result.xml"], variables => variables["CI"] = "true", folder: sandbox.Folder);
+
+        run.Ended(4).Says("XDS7005").Says("runStore: { type: azure-blob, account: NAME, container: NAME }");
+    }
+
+    [Fact]
     public async Task I_am_told_before_anything_is_done_that_the_report_cannot_be_kept()
     {
         var engine = new FakeEngine { Plan = One };

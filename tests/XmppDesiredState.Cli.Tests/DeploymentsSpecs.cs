@@ -48,15 +48,31 @@ public sealed class DeploymentsSpecs : IDisposable
         sandbox.Edit("federation/production/overlay.yaml", "kind: overlay\n", "kind: overlay\nremove: [ partner/a.example ]\n");
         await CommitAsync("change");
 
-        var run = (await RunAsync("--changed-since", "HEAD~1", "--format", "github")).Ended(0);
+        var run = (await RunAsync("--changed-since", "HEAD~1", "--format", "json")).Ended(0);
 
-        Assert.Equal("""{"include":[{"deployment":"contoso-production","files":"federation\nfederation/production/overlay.yaml","connections":"federation/production/connections.yaml"}]}""" + "\n", run.Out);
+        Assert.Equal("""
+            {
+              "format_version": "1.0",
+              "deployments": [
+                {
+                  "name": "contoso-production",
+                  "files": [
+                    "federation",
+                    "federation/production/overlay.yaml"
+                  ],
+                  "connections": "federation/production/connections.yaml",
+                  "loaded": true
+                }
+              ]
+            }
+
+            """, run.Out);
         // As a job of the matrix does it.
         using var json = JsonDocument.Parse(run.Out);
-        var job = json.RootElement.GetProperty("include")[0];
+        var job = json.RootElement.GetProperty("deployments")[0];
         (await Run.Of(null, ["plan"], variables: set =>
         {
-            set["XMPPSTATE_FILE"] = job.GetProperty("files").GetString()!;
+            set["XMPPSTATE_FILE"] = string.Join('\n', job.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
             set["XMPPSTATE_CONNECTIONS"] = job.GetProperty("connections").GetString()!;
         }, folder: sandbox.Folder)).Ended(0).Says("Plan: 1 to add");
     }
@@ -182,7 +198,8 @@ public sealed class DeploymentsSpecs : IDisposable
         (await RunAsync()).Ended(1).Says("XDS7041").Says("2 deployments are called lab: lab, more.");
         using var empty = Sandbox.Empty();
         (await Run.Of(null, ["deployments"], folder: empty.Folder)).Ended(1).Says("XDS7040");
-        (await Run.Of(null, ["deployments", "--format", "github"], folder: empty.Folder)).Ended(1).Never("include");
+        (await Run.Of(null, ["deployments", "--format", "json"], folder: empty.Folder)).Ended(1).Never("\"deployments\"");
+        (await Run.Of(null, ["deployments", "--format", "github"], folder: empty.Folder)).Ended(1).Says("::error ").Says("XDS7040");
         (await Run.Of(null, ["deployments", "nowhere"], folder: empty.Folder)).Ended(1).Says("XDS1021");
     }
 
@@ -201,7 +218,7 @@ public sealed class DeploymentsSpecs : IDisposable
     [Fact]
     public async Task Programs_read_what_each_deployment_is_made_of()
     {
-        using var json = JsonDocument.Parse((await RunAsync("--format", "json")).Ended(0).Out);
+        using var json = JsonDocument.Parse((await RunAsync("--format", "json", "--files")).Ended(0).Out);
 
         var test = json.RootElement.GetProperty("deployments")[1];
         Assert.Equal("contoso-test", test.GetProperty("name").GetString());

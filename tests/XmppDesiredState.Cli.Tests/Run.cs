@@ -28,7 +28,7 @@ internal sealed record Run(int Code, string Out, string Error)
     }
 
     public static async Task<Run> Of(IEngine? engine, string[] args, Action<Dictionary<string, string>>? variables = null, string input = "", bool terminal = false, string? folder = null, TimeProvider? clock = null,
-        ImmutableArray<IProviderFactory> factories = default, CancellationToken stop = default)
+        ImmutableArray<IProviderFactory> factories = default, CancellationToken stop = default, TextReader? reader = null)
     {
         var environment = new Dictionary<string, string>();
         variables?.Invoke(environment);
@@ -36,7 +36,7 @@ internal sealed record Run(int Code, string Out, string Error)
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(args, new CliEnvironment
         {
-            In = new StringReader(input),
+            In = reader ?? new StringReader(input),
             Out = output,
             Error = error,
             IsInputTerminal = terminal,

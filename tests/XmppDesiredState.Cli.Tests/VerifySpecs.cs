@@ -136,6 +136,19 @@ public sealed class VerifySpecs : IDisposable
         (await RunAsync([Verdicts.Sub])).Ended(2).Says("warning[XDS8009]").Says("Verified 1 domain");
     }
 
+    [Theory]
+    [InlineData("true", true, "--scope=all", true)]
+    [InlineData("true", true, "--allow-local-store", false)]
+    [InlineData("true", false, "--scope=all", false)]
+    [InlineData("false", true, "--scope=all", false)]
+    public async Task I_am_told_in_ci_that_the_runner_forgets_since_when(string ci, bool inCheckout, string option, bool isTold)
+    {
+        if (inCheckout) Directory.CreateDirectory(sandbox.PathOf(".git"));
+        var run = (await Run.Of(Verdicts.Engine(sandbox.Folder, [Verdicts.Sub]), ["verify", option], variables => variables["CI"] = ci, folder: sandbox.Folder, clock: clock)).Ended(2);
+        if (isTold) run.Says("warning[XDS7051]").Says("azure-blob");
+        else run.Never("XDS7051");
+    }
+
     [Fact]
     public async Task I_find_nothing_of_an_undeclared_domain_in_the_history()
     {

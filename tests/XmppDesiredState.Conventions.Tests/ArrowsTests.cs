@@ -16,8 +16,9 @@ public sealed partial class ArrowsTests
     [InlineData("Federation", "Abstractions Certificates")]
     [InlineData("PowerShell", "Abstractions")]
     [InlineData("Providers", "Abstractions Certificates Federation PowerShell Yaml")]
-    [InlineData("Providers.AzureDns", "Abstractions Federation")]
-    [InlineData("Cli", "Engine Providers Providers.AzureDns")]
+    [InlineData("Azure", "Abstractions")]
+    [InlineData("Providers.AzureDns", "Abstractions Azure Federation")]
+    [InlineData("Cli", "Azure Engine Providers Providers.AzureDns")]
     public void A_project_references_only_what_the_map_allows(string project, string allowed)
     {
         var text = Repository.Read("src", $"XmppDesiredState.{project}", $"XmppDesiredState.{project}.csproj");
@@ -52,9 +53,15 @@ public sealed partial class ArrowsTests
             path => Assert.StartsWith("src/XmppDesiredState.PowerShell/", Repository.Relative(path), StringComparison.Ordinal));
 
     [Fact]
-    public void Only_its_own_provider_knows_Azure() =>
+    public void Only_its_own_projects_know_Azure() =>
         Assert.All(Repository.Sources().Where(path => File.ReadAllText(path).Contains("using Azure", StringComparison.Ordinal)),
-            path => Assert.StartsWith("src/XmppDesiredState.Providers.AzureDns/", Repository.Relative(path), StringComparison.Ordinal));
+            path => Assert.Matches("^src/XmppDesiredState.(Azure|Providers.AzureDns)/", Repository.Relative(path)));
+
+    [Fact]
+    public void Only_the_azure_project_knows_blobs_and_sign_in() =>
+        Assert.All(Repository.Sources().Where(path => Regex.IsMatch(File.ReadAllText(path), @"using Azure\.(Storage|Identity)")
+            && !Repository.Relative(path).EndsWith("/AzureDns/Failures.cs", StringComparison.Ordinal)),
+            path => Assert.StartsWith("src/XmppDesiredState.Azure/", Repository.Relative(path), StringComparison.Ordinal));
 
     [Fact]
     public void Only_one_file_knows_OpenTelemetry() =>

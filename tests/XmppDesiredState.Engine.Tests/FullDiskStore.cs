@@ -16,6 +16,8 @@ internal sealed class FullDiskStore(IRunStore inner, int writes) : IRunStore
 
     public Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken) => inner.UnlockAsync(cancellationToken);
 
+    public Task<(bool Broken, LockHolder? Holder)> BreakLockAsync(string runId, CancellationToken cancellationToken) => inner.BreakLockAsync(runId, cancellationToken);
+
     public Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken) => inner.ReadHolderAsync(cancellationToken);
 
     public Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken) => inner.ReadLastAppliedAsync(cancellationToken);

@@ -11,10 +11,10 @@ arguments=("$COMMAND")
 formats=()
 json=$folder/$COMMAND.json
 case $COMMAND in
-  validate) formats=("text=$folder/$COMMAND.txt" "markdown=$folder/$COMMAND.md") ;;
-  plan | drift | verify) formats=("text=$folder/$COMMAND.txt" "markdown=$folder/$COMMAND.md" "html=$folder/$COMMAND.html" "json=$json") ;;
-  apply) formats=("text=$folder/$COMMAND.txt" "markdown=$folder/$COMMAND.md" "json=$json") ;;
-  deployments) ;;
+  validate) formats=("markdown=$folder/$COMMAND.md") ;;
+  plan | drift | verify) formats=("markdown=$folder/$COMMAND.md" "json=$json") ;;
+  apply) formats=("markdown=$folder/$COMMAND.md" "json=$json") ;;
+  deployments) formats=("json=$json") ;;
   *) fail "No such command" "command is '$COMMAND': write validate, plan, apply, drift, verify or deployments." 64 ;;
 esac
 
@@ -25,13 +25,10 @@ if [ "$COMMAND" = plan ] && [ -n "$PLAN_FILE" ]; then arguments+=("--out=$PLAN_F
 if [ "$COMMAND" = drift ] && [ -n "$FAIL_ON" ]; then arguments+=("--fail-on=$FAIL_ON"); fi
 case $COMMAND in plan | apply | drift | verify) [ "$NO_EXEC" != true ] || arguments+=(--no-exec) ;; esac
 while IFS= read -r argument; do [ -z "$argument" ] || arguments+=("$argument"); done <<<"$MORE"
-if [ "$COMMAND" = deployments ]; then
-  [ -z "${CHANGED_SINCE:-}" ] || arguments+=("--changed-since=$CHANGED_SINCE")
-  arguments+=(--format=github)
-else
-  for format in "${formats[@]}"; do arguments+=("--format=$format"); done
-  arguments+=(--format=github)
-fi
+if [ "$COMMAND" = deployments ] && [ -n "${CHANGED_SINCE:-}" ]; then arguments+=("--changed-since=$CHANGED_SINCE"); fi
+# Text goes to the log, from which the tool keeps workflow commands away.
+for format in "${formats[@]}"; do arguments+=("--format=$format"); done
+arguments+=(--format=github)
 if [ "$COMMAND" = apply ] && [ -n "$PLAN_FILE" ]; then arguments+=("$PLAN_FILE"); fi
 
 renewer=
@@ -42,19 +39,14 @@ if [ -n "${CLIENT_ID:-}" ] && [ "$COMMAND" != validate ] && [ "$COMMAND" != depl
 fi
 
 code=0
-# What could ask for more tokens is not for the tool, nor for the programs that it starts.
-run=(env -u GH_TOKEN -u GITHUB_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_URL "$PROGRAM" "${arguments[@]}")
-if [ "$COMMAND" = deployments ]; then
-  "${run[@]}" >"$folder/deployments.json" || code=$?
-  output deployments "$(cat "$folder/deployments.json")"
-else
-  "${run[@]}" || code=$?
-fi
+# What could ask for more tokens is not for the tool, nor for the programs that it starts. Without a workspace it tells places from the root of
+# the repository around the files, as GitHub wants them: the checkout may lie in a folder of its own.
+env -u GITHUB_WORKSPACE -u GH_TOKEN -u GITHUB_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_TOKEN -u ACTIONS_ID_TOKEN_REQUEST_URL "$PROGRAM" "${arguments[@]}" || code=$?
 
-if [ -s "$folder/$COMMAND.txt" ]; then show "$folder/$COMMAND.txt"; fi
 # Behind what the tool wrote there: it may have ended before it could write anything.
 output exitcode "$code"
 output folder "$folder"
 if [ -s "$json" ]; then output json_path "$json"; fi
 if [ -s "$folder/$COMMAND.md" ]; then output markdown_path "$folder/$COMMAND.md"; fi
 if [ -s "$folder/$COMMAND.html" ]; then output html_path "$folder/$COMMAND.html"; fi
+if [ "$COMMAND" = deployments ] && [ -s "$json" ]; then output deployments "$(cat "$json")"; fi

@@ -31,15 +31,6 @@ output() {
   printf '%s<<%s\n%s\n%s\n' "$1" "$end" "$2" "$end" >>"$GITHUB_OUTPUT"
 }
 
-# Shows a file in the log; nothing in it is a command.
-show() {
-  local end
-  end=$(random)
-  printf '::stop-commands::%s\n' "$end"
-  cat "$1"
-  printf '::%s::\n' "$end"
-}
-
 # A name that stands in markers, titles and artifacts.
 check_name() {
   [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$ ]] || fail "No name of a deployment" "deployment is '$1': write letters, digits, dots, dashes and underscores." 64

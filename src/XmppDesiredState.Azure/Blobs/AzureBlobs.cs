@@ -173,9 +173,9 @@ public sealed class AzureBlobs : IBlobs
         {
             return await request(await OpenAsync(cancellationToken));
         }
-        catch (Exception problem) when (BlobFailures.Of(problem, clock, cancellationToken) is { } failure)
+        catch (Exception problem) when (BlobFailures.IsOne(problem, cancellationToken))
         {
-            throw failure;
+            throw BlobFailures.Of(problem, clock);
         }
     }
 

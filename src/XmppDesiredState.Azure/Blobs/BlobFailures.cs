@@ -27,17 +27,22 @@ internal static class BlobFailures
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    /// <summary>Null where it is no failure of this kind: a bug, a diagnostic of our own, or the caller's cancellation.</summary>
-    public static BlobException? Of(Exception problem, TimeProvider clock, CancellationToken cancellationToken) => problem switch
+    /// <summary>False for a bug, a diagnostic of our own, and the caller's cancellation.</summary>
+    public static bool IsOne(Exception problem, CancellationToken cancellationToken) => problem switch
     {
-        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        AuthenticationFailedException or RequestFailedException or AggregateException or HttpRequestException or IOException or TimeoutException or FormatException or System.Xml.XmlException => true,
+        _ => false,
+    };
+
+    public static BlobException Of(Exception problem, TimeProvider clock) => problem switch
+    {
         AuthenticationFailedException failed when SignInTrouble.Of(failed) is var trouble => new BlobException(BlobTrouble.SignIn, trouble.Why, problem) { Fix = trouble.Fix },
         RequestFailedException { Status: not 0 } failed => Answer(failed, clock),
+        FormatException or System.Xml.XmlException => new BlobException(BlobTrouble.Unclear, "what came is no answer of Blob Storage", problem),
         // With more than one attempt the pipeline collects what happened.
         AggregateException several => new BlobException(BlobTrouble.Unclear, ConnectionTrouble.Of(several.InnerExceptions.LastOrDefault() ?? several), problem),
-        RequestFailedException or HttpRequestException or IOException or TimeoutException or OperationCanceledException => new BlobException(BlobTrouble.Unclear, ConnectionTrouble.Of(problem), problem),
-        FormatException or System.Xml.XmlException => new BlobException(BlobTrouble.Unclear, "what came is no answer of Blob Storage", problem),
-        _ => null,
+        _ => new BlobException(BlobTrouble.Unclear, ConnectionTrouble.Of(problem), problem),
     };
 
     private static BlobException Answer(RequestFailedException failed, TimeProvider clock)

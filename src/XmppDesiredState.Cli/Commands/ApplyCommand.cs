@@ -23,6 +23,8 @@ internal sealed class ApplyCommand
     private readonly Option<string[]> record = new("--record") { Description = "Execute nothing: record what the script of PLAN did, from the file it wrote. May be given several times.", HelpName = "FILE" };
     private readonly Option<string?> reason = new("--reason") { Description = "Why, for the audit trail.", HelpName = "TEXT" };
 
+    private readonly Option<string?> pullRequest = new("--pull-request") { Description = "Which pull request this is applied for, for the audit trail; that of the CI run unless given.", HelpName = "NUMBER" };
+
     private ApplyCommand(Invocation invocation) => this.invocation = invocation;
 
     public static Command Create(Invocation invocation)
@@ -33,7 +35,7 @@ internal sealed class ApplyCommand
         apply.input.AddTo(command);
         apply.planning.AddTo(command);
         apply.planning.SuggestFrom(apply.input, invocation);
-        foreach (var option in (Option[])[apply.record, apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason]) command.Options.Add(option);
+        foreach (var option in (Option[])[apply.record, apply.autoApprove, apply.allowLocalStore, apply.lockTimeout, apply.reason, apply.pullRequest]) command.Options.Add(option);
         apply.output.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -77,6 +79,7 @@ internal sealed class ApplyCommand
     private async Task<ApplyResult> ApplyAsync(Session session, RunInput run, Plan? approved, Loaded loaded, ApplyOutputs views)
     {
         var environment = invocation.Environment;
+        var origin = CiOrigin.Of(environment);
         var approval = new Approval(environment, session.Result.GetValue(autoApprove), plan => views.Planned(loaded.WithLoadFindings(plan)));
         var options = new ApplyOptions
         {
@@ -84,10 +87,12 @@ internal sealed class ApplyCommand
             Approve = approval.AskAsync,
             LockTimeout = session.Result.GetValue(lockTimeout) ?? TimeSpan.Zero,
             RunId = invocation.RunId,
-            Actor = environment.Variable("GITHUB_ACTOR") ?? environment.Variable("GITLAB_USER_LOGIN") ?? environment.User,
+            Actor = origin.Actor,
             Machine = environment.Machine,
             Command = run.Brought.IsEmpty ? "xmppstate apply" : "xmppstate apply --record",
             Reason = session.Result.GetValue(reason),
+            PullRequest = session.Result.GetValue(pullRequest) ?? origin.PullRequest,
+            RunUrl = origin.Url,
             Progress = views.Progressed,
         };
         var result = await session.TimeAsync("apply", () => run.Brought.IsEmpty

@@ -20,15 +20,17 @@ internal static class DeploymentsCommand
         {
             if (result.Tokens is [var token] && GitChanges.Problem(token.Value) is { } problem) result.AddError($"--changed-since {Printable.Short(token.Value, 60)} {problem}.");
         });
+        var files = new Option<bool>("--files") { Description = "Also every file and folder each is made of, and which of them changed." };
         var command = new Command("deployments", "List the state files that are planned by themselves.");
         command.Arguments.Add(folder);
         command.Options.Add(since);
+        command.Options.Add(files);
         output.AddTo(command);
-        command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session => ListAsync(session, result.GetValue(folder)!, result.GetValue(since))));
+        command.SetAction((result, _) => Session.RunAsync(invocation, result, output, session => ListAsync(session, result.GetValue(folder)!, result.GetValue(since), result.GetValue(files))));
         return command;
     }
 
-    private static async Task<int> ListAsync(Session session, string named, string? since)
+    private static async Task<int> ListAsync(Session session, string named, string? since, bool listsFiles)
     {
         var environment = session.Environment;
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(named, environment.WorkingFolder));
@@ -51,7 +53,7 @@ internal static class DeploymentsCommand
                 deployment.Connections is { } connections ? Shown(connections, environment) : null, deployment.IsLoaded,
                 [.. deployment.MadeOf.Select(path => Shown(path, environment))], [.. changes[deployment].Select(path => Shown(path, environment))])),
         ];
-        session.Outputs.Write(target => DeploymentList.Render(target.Format, listed, $"No deployment is changed since {since}.", session.Outputs.InkOf(target)));
+        session.Outputs.Write(target => new DeploymentList(listed, listsFiles).Render(target.Format, $"No deployment is changed since {since}.", session.Outputs.InkOf(target)));
         return ExitCode.Done;
     }
 

@@ -9,7 +9,7 @@ internal static class EnvironmentOptions
 {
     private const string Prefix = "XMPPSTATE_";
 
-    private static readonly HashSet<string> Never = [.. PlanningOptions.NeverFromEnvironment, .. ApplyCommand.NeverFromEnvironment, "--force", "--check"];
+    private static readonly HashSet<string> Never = [.. PlanningOptions.NeverFromEnvironment, .. ApplyCommand.NeverFromEnvironment, "--force", "--check", UnlockCommand.BreakOption];
 
     /// <summary>The arguments with those options, and the names of the variables that were used.</summary>
     public static (string[] Arguments, ImmutableArray<string> Names) Complete(string[] args, ParseResult result, CliEnvironment environment)

@@ -22,7 +22,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     private static string[] Of(string command) => command switch
     {
-        "init" => ["init", "init federation --force", "init federation --from lync -f providers.yaml"],
+        "init" => ["init", "init --github", "init federation --force", "init federation --from lync -f providers.yaml"],
         "validate" => ["validate", "validate -f federation --format json", "validate --format github --format sarif=findings.sarif"],
         "plan" => ["plan", "plan -f federation --out plan.json", "plan --detailed-exitcode --format markdown=plan.md", "plan --format github --format junit=plan.xml --format prometheus=/var/lib/node_exporter/plan.prom", "plan --observed lync.xml --out plan.json"],
         "apply" => ["apply", "apply plan.json", "apply --auto-approve --reason 'ticket 4711'", "apply plan.json --record result.xml"],
@@ -31,7 +31,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         "show" => ["show plan.json", "show plan.json --against yesterday.json"],
         "script" => ["script --format nsupdate | nsupdate -k tsig.key", "script plan.json -f federation --format nsupdate=changes.nsupdate", "script --observe --format powershell=collect.ps1", "script plan.json --format powershell=changes.ps1"],
         "export" => ["export --provider gateway > live.yaml", "export -f providers.yaml --provider dns --split federation"],
-        "deployments" => ["deployments", "deployments federation --changed-since origin/main --format github"],
+        "deployments" => ["deployments", "deployments federation --changed-since origin/main --format json"],
         "providers" => ["providers", "providers zone-file"],
         "explain" => ["explain", "explain XDS1006"],
         "schema" => ["schema > federation.schema.json", "schema plan", "schema verify"],

@@ -26,7 +26,7 @@ internal sealed class LookOptions
     {
         Parallelism = result.GetValue(parallelism),
         Timeout = result.GetValue(timeout) ?? PlanOptions.None.Timeout,
-        Commit = environment.Variable("GITHUB_SHA") ?? environment.Variable("CI_COMMIT_SHA") ?? environment.Variable("BUILD_SOURCEVERSION"),
+        Commit = CiOrigin.Of(environment).Commit,
     };
 
     public bool AllowsPrograms(ParseResult result) => !result.GetValue(noPrograms);

@@ -15,9 +15,9 @@ internal static class NewFiles
         var present = files.Select(file => file.Name).Where(name => Path.Exists(Path.Combine(root, name))).ToList();
         if (present.Count > 0 && !isForced)
             throw new ProviderException(CommandLineDiagnostics.WouldOverwrite.At(null, $"There already: {string.Join(", ", present)}. Nothing was written.", cure));
-        session.Outputs.CreateFolder(root, folder);
         foreach (var (name, text) in files)
         {
+            session.Outputs.CreateFolder(Path.GetDirectoryName(Path.Combine(root, name))!, folder);
             session.Outputs.WriteFile(Path.Combine(root, name), text);
             session.Environment.Out.WriteLine($"wrote {Printable.Of(Path.Combine(folder, name).Replace('\\', '/'))}");
         }

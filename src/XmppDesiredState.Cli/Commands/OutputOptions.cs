@@ -11,7 +11,7 @@ internal sealed class OutputOptions
 {
     /// <summary>Of commands whose result is a report.</summary>
     public static readonly ImmutableArray<OutputFormat> OfReports =
-        [OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown, OutputFormat.Sarif, OutputFormat.JUnit, OutputFormat.Prometheus, OutputFormat.GitHub];
+        [OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown, OutputFormat.Html, OutputFormat.Sarif, OutputFormat.JUnit, OutputFormat.Prometheus, OutputFormat.GitHub];
 
     private const string GitHubHelp = " github comes beside the others, for a step of GitHub Actions: annotations, the summary and the outputs of the step, and no command that a name could hold.";
 

@@ -9,6 +9,16 @@ internal static class StarterFiles
 
     public static ImmutableArray<(string Name, string Text)> All => [(StateFile, State), ("contoso.com.zone", Zone), (".gitignore", Ignored)];
 
+    /// <summary>A repository for GitHub: <c>examples/gitops</c>, with the schema that editors complete from beside it.</summary>
+    /// <param name="schema">Of state files.</param>
+    public static ImmutableArray<(string Name, string Text)> Repository(string schema) =>
+    [
+        .. BuiltInText.Names(Example).Select(name => (name[Example.Length..].Replace('\\', '/'), BuiltInText.Of(name).Replace($"../../schemas/{Schema}", Schema, StringComparison.Ordinal))),
+        (Schema, schema), (".gitignore", Ignored),
+    ];
+
+    private const string Example = "gitops/", Schema = "federation.schema.json";
+
     private const string State = """
         # What XMPP federation should be. Check with: xmppstate validate; see what would change with: xmppstate plan.
         apiVersion: xmppstate/v1

@@ -20,6 +20,7 @@ internal sealed class VerifyCommand
 {
     private readonly Invocation invocation;
     private readonly InputOptions input = new();
+    private readonly StoreOptions opening = new();
     private readonly VerifyOptions looking = new();
     private readonly OutputOptions output = new(OutputOptions.OfReports);
     private readonly Argument<string[]> named = new("DOMAIN")
@@ -31,6 +32,8 @@ internal sealed class VerifyCommand
 
     private readonly Option<string> scope = new("--scope") { Description = "Whose domains: ours, partners or all.", DefaultValueFactory = _ => "all" };
 
+    private readonly Option<bool> allowLocalStore = new("--allow-local-store") { Description = "In CI: the run store inside the checkout outlives the runner." };
+
     private VerifyCommand(Invocation invocation) => this.invocation = invocation;
 
     public static Command Create(Invocation invocation)
@@ -39,8 +42,10 @@ internal sealed class VerifyCommand
         var command = new Command("verify", "Say whether federation would work right now, and if not, why. Exits with 2 when a domain cannot work.");
         command.Arguments.Add(verify.named);
         verify.input.AddTo(command);
+        verify.opening.AddTo(command);
         verify.scope.AcceptOnlyFromAmong("ours", "partners", "all");
         command.Options.Add(verify.scope);
+        command.Options.Add(verify.allowLocalStore);
         verify.looking.AddTo(command);
         verify.output.AddTo(command);
         verify.named.CompletionSources.Add(verify.input.Suggest(invocation, state => state.Gateway.Domains.Select(domain => new CompletionItem(domain, detail: "ours")).Concat(PartnerSheetCommand.Partners(state))));
@@ -60,7 +65,7 @@ internal sealed class VerifyCommand
 
         if (state.Gateway.Domains.IsEmpty)
             throw new ProviderException(CommandLineDiagnostics.NoDomainOfOurs.At(state.Gateway.Where, "The files name no domain of ours, and streams are opened as one of them.", "Name our XMPP domains under gateway: domains."));
-        await using var store = loaded.OpenRunStore(session, allowPrograms: true);
+        await using var store = loaded.OpenRunStore(session, opening.AllowsPrograms(session.Result));
         if (store is null) return ExitCode.Of(ExitColumn.Verify, new Outcome { FileErrors = true });
         session.Outputs.CheckFolders();
         var (peers, settings) = (Peers(session, state), await looking.ReadAsync(session, invocation.Stop));
@@ -88,11 +93,12 @@ internal sealed class VerifyCommand
             session.Engine.VerifyAsync(peers, state.Gateway.Domains, settings, session.Log.Shows(LogLevel.Info) ? progress.Ended : null, invocation.Stop));
         progress.Clear();
         var (history, problem) = await store.FoldHistoryAsync(history => Remember(history, verdicts), invocation.Stop);
+        var forgetting = session.Result.GetValue(allowLocalStore) ? null : LocalStore.Forgetting(environment, state.RunStore, store.Location);
         var silent = state.OfKind(Partner.Kind).Where(partner => !partner.Absent && !partner.Resource.TryGet(Partner.Negotiation, out _)).Select(partner => partner.Resource.Id.Name).ToHashSet(StringComparer.Ordinal);
         return VerifyResult.Of(state.Name, session.Result.GetValue(named) is { Length: > 0 } ? "named" : session.Result.GetValue(scope)!, environment.Clock.GetUtcNow(),
             verdicts.Select(verdict => new VerifiedDomain(verdict, IsDeclared(verdict) ? history?.Domains.GetValueOrDefault(verdict.Peer.Domain) : null, IsDeclared(verdict) ? null : PartnerItem.Of(verdict))
             { IsPresumed = verdict.Peer.Partner is { } partner && silent.Contains(partner), Where = WhereOf(state, verdict.Peer) }),
-            problem is null ? [] : [problem]);
+            [.. new[] { problem, forgetting }.OfType<Diagnostic>()]);
     }
 
     // Of a domain that two gateways declare differently, the weaker verdict.

@@ -4,20 +4,17 @@ using System.Text.Json;
 
 namespace XmppDesiredState.Cli.Rendering;
 
-/// <summary>The deployments of a repository: for people, for programs, and as the matrix of a GitHub workflow.</summary>
-internal static class DeploymentList
+/// <summary>The deployments of a repository, for people and for the matrix of a workflow.</summary>
+/// <param name="listsFiles">Also what each is made of; a matrix holds at most a megabyte.</param>
+internal sealed class DeploymentList(ImmutableArray<ListedDeployment> listed, bool listsFiles)
 {
     // Enough to see why; the rest is in the JSON.
     private const int MostChanged = 3;
 
-    public static string Render(OutputFormat format, ImmutableArray<ListedDeployment> listed, string nothing, Ink ink) => format switch
-    {
-        OutputFormat.Json => Json(listed),
-        OutputFormat.GitHub => Matrix(listed),
-        _ => listed.IsEmpty ? nothing + "\n" : Text(listed, ink),
-    };
+    /// <param name="nothing">What to say to people when there is none.</param>
+    public string Render(OutputFormat format, string nothing, Ink ink) => format == OutputFormat.Json ? Json() : listed.IsEmpty ? nothing + "\n" : Text(ink);
 
-    private static string Text(ImmutableArray<ListedDeployment> listed, Ink ink)
+    private string Text(Ink ink)
     {
         var text = new StringBuilder();
         foreach (var deployment in listed)
@@ -25,6 +22,7 @@ internal static class DeploymentList
             var connections = deployment.Connections is { } file ? $" --connections {Quoted(file)}" : "";
             text.Append($"{ink.Bold(Printable.Short(deployment.Name))}\n    xmppstate plan{string.Concat(deployment.Files.Select(path => $" -f {Quoted(path)}"))}{connections}\n");
             if (!deployment.IsLoaded) text.Append("    cannot be loaded as it is: xmppstate validate with the same files says why\n");
+            if (listsFiles) text.Append(string.Concat(deployment.MadeOf.Select(path => $"      {Printable.Of(path)}\n")));
             if (deployment.Changed.IsEmpty) continue;
             var more = deployment.Changed.Length > MostChanged ? $" and {deployment.Changed.Length - MostChanged} more" : "";
             text.Append(ink.Faint($"    changed: {string.Join(", ", deployment.Changed.Take(MostChanged).Select(path => Printable.Short(path, 200)))}{more}")).Append('\n');
@@ -33,7 +31,7 @@ internal static class DeploymentList
         return text.ToString();
     }
 
-    private static string Json(ImmutableArray<ListedDeployment> listed) => JsonText.Document(json =>
+    private string Json() => JsonText.Document(json =>
     {
         json.WriteStartObject();
         json.WriteString("format_version", "1.0");
@@ -45,32 +43,18 @@ internal static class DeploymentList
             Write(json, "files", deployment.Files);
             json.WriteString("connections", deployment.Connections);
             json.WriteBoolean("loaded", deployment.IsLoaded);
-            Write(json, "made_of", deployment.MadeOf);
-            Write(json, "changed", deployment.Changed);
+            if (listsFiles)
+            {
+                Write(json, "made_of", deployment.MadeOf);
+                Write(json, "changed", deployment.Changed);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     });
-
-    // On one line, as $GITHUB_OUTPUT takes it; any other key beside include would be an axis of the matrix.
-    private static string Matrix(ImmutableArray<ListedDeployment> listed) => JsonText.Line(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("include");
-        foreach (var deployment in listed)
-        {
-            json.WriteStartObject();
-            json.WriteString("deployment", deployment.Name);
-            json.WriteString("files", string.Join('\n', deployment.Files));
-            json.WriteString("connections", deployment.Connections ?? "");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }) + "\n";
 
     private static void Write(Utf8JsonWriter json, string name, ImmutableArray<string> values)
     {

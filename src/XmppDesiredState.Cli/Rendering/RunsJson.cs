@@ -21,8 +21,11 @@ internal static class RunsJson
             json.WriteString("actor", run.Actor);
             json.WriteString("command", run.Command);
             json.WriteString("commit", run.Commit);
+            json.WriteString("pull_request", run.PullRequest);
             json.WriteString("reason", run.Reason);
+            json.WriteString("result", run.Result);
             json.WriteString("outcome", run.Outcome);
+            json.WriteString("run_url", run.Url);
             json.WriteEndObject();
         }
 

@@ -14,8 +14,8 @@ internal static class RunsText
         foreach (var run in runs)
         {
             var commit = run.Commit is { Length: > 0 } given ? $"  commit {Printable.Short(given.Length > 12 ? given[..12] : given)}" : "";
-            text.Append($"{ink.Bold(Printable.Short(run.Id))}  {run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {Printable.Short(run.Actor)}  {Printable.Short(run.Command)}{commit}\n");
-            text.Append($"    {Printable.Short(run.Outcome ?? "was cut off")}{(run.Reason is { } reason ? ink.Faint($"  reason: {Printable.Short(reason)}") : "")}\n");
+            text.Append($"{ink.Bold(Printable.Short(run.Id))}  {run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {Printable.Short(run.Actor)}  {Printable.Short(run.Command)}{commit}{(run.PullRequest is { Length: > 0 } number ? $"  pull request {Printable.Short(number)}" : "")}\n");
+            text.Append($"    {Printable.Short(run.Outcome ?? (run.Result == RunResults.Running ? "is under way" : "was cut off"))}{(run.Reason is { } reason ? ink.Faint($"  reason: {Printable.Short(reason)}") : "")}\n");
         }
 
         return text.ToString();

@@ -32,6 +32,7 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
 
     public Task StartAsync(Plan plan, CancellationToken cancellationToken) => WriteAsync("started", cancellationToken,
         ("actor", options.Actor), ("machine", options.Machine), ("command", options.Command), ("commit", plan.Commit), ("reason", options.Reason),
+        ("pull_request", options.PullRequest), ("run_url", options.RunUrl),
         ("deployment", plan.Name), ("config_digest", plan.ConfigDigest));
 
     /// <summary>Who ran a script whose steps follow, where and when.</summary>
@@ -56,11 +57,11 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
         if (succeeded.Length > 0) await TryAsync(() => RecordAsync(Ownership.Note(LastApplied, succeeded), cancellationToken));
     }
 
-    /// <summary>The record after the second look, and the closing sentence.</summary>
-    public async Task FinishAsync(LastApplied record, string outcome, CancellationToken cancellationToken)
+    /// <summary>The record after the second look, and the closing sentence with its word for filters, one of <see cref="RunResults"/>.</summary>
+    public async Task FinishAsync(LastApplied record, string outcome, string result, CancellationToken cancellationToken)
     {
         await TryAsync(() => RecordAsync(record, cancellationToken));
-        await TryAsync(() => WriteAsync("finished", cancellationToken, ("outcome", outcome)));
+        await TryAsync(() => WriteAsync("finished", cancellationToken, ("outcome", outcome), ("result", result)));
     }
 
     public void Dispose() => trouble.Dispose();

@@ -8,7 +8,7 @@ internal interface IProviderReaders
 {
     bool IsDeclared(string name);
 
-    /// <summary>Of a declared one.</summary>
+    /// <summary>The type of a declared one.</summary>
     string TypeOf(string name);
 
     IReadableProvider Reader(string name);

@@ -90,6 +90,10 @@ public sealed class FolderRunStore(string folder, TimeProvider clock) : IRunStor
     }, RunStoreDiagnostics.CannotRead);
 
     /// <inheritdoc />
+    /// <remarks>The operating system gives a file lock back to nobody but its process.</remarks>
+    public async Task<(bool Broken, LockHolder? Holder)> BreakLockAsync(string runId, CancellationToken cancellationToken) => (false, await ReadHolderAsync(cancellationToken));
+
+    /// <inheritdoc />
     public async Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken)
     {
         var content = await TryAsync(() => FolderFiles.TryReadAsync(lastAppliedPath, cancellationToken), RunStoreDiagnostics.CannotRead);

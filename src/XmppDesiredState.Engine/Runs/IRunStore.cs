@@ -14,6 +14,11 @@ public interface IRunStore : IReadableRunStore, IAsyncDisposable
     /// <returns>Released, and who had left it; or who holds it; or neither: nobody holds it and nothing was left.</returns>
     Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken);
 
+    /// <summary>Takes the lock away from a run that holds it and lives: it can write the record no more. Only on a person's word.</summary>
+    /// <param name="runId">The run that is meant; no other loses the lock.</param>
+    /// <returns>Broken, and whose it was; or not, and who holds it: another run, or one whose lock ends with its process alone. Null: nobody.</returns>
+    Task<(bool Broken, LockHolder? Holder)> BreakLockAsync(string runId, CancellationToken cancellationToken);
+
     /// <summary>Replaces the record, whole or not at all. Only under the lock.</summary>
     Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken);
 

@@ -19,7 +19,7 @@ public static class RunEvents
     /// <summary>Never written: a reader puts it where a line could not be read, mostly the last of a run that was killed.</summary>
     public const string CutOffType = "cut_off";
 
-    private const string ActorName = "actor", MachineName = "machine", CommandName = "command", CommitName = "commit", ReasonName = "reason", OutcomeName = "outcome";
+    private const string ActorName = "actor", MachineName = "machine", CommandName = "command", CommitName = "commit", ReasonName = "reason", OutcomeName = "outcome", ResultName = "result", PullRequestName = "pull_request", UrlName = "run_url";
 
     /// <summary>The first event of a run.</summary>
     /// <param name="actor">Who runs it: the user, or the CI job.</param>
@@ -32,9 +32,17 @@ public static class RunEvents
 
     internal static RunEvent CutOff(DateTimeOffset at, int line) => new(at, CutOffType, Value.Map.NoItems.Add("line", new Value.Number(line)));
 
-    internal static RunRecord Record(string id, RunEvent? first, RunEvent? last) => new(id, first?.At ?? DateTimeOffset.UnixEpoch,
-        Text(first, ActorName) ?? "unknown", Text(first, CommandName) ?? "unknown", Text(first, CommitName), Text(first, ReasonName),
-        last?.Type == FinishedType ? Text(last, OutcomeName) : null);
+    internal static RunRecord Record(string id, RunEvent? first, RunEvent? last)
+    {
+        var outcome = last?.Type == FinishedType ? Text(last, OutcomeName) : null;
+        return new RunRecord(id, first?.At ?? DateTimeOffset.UnixEpoch,
+            Text(first, ActorName) ?? "unknown", Text(first, CommandName) ?? "unknown", Text(first, CommitName), Text(first, ReasonName), outcome)
+        {
+            PullRequest = Text(first, PullRequestName),
+            Url = Text(first, UrlName),
+            Result = outcome is null ? RunResults.CutOff : Text(last, ResultName) ?? RunResults.Complete,
+        };
+    }
 
     private static ImmutableSortedDictionary<string, Value> Particulars(params IEnumerable<(string Name, string? Text)> texts) =>
         Value.Map.NoItems.AddRange(texts.Where(text => text.Text is not null).Select(text => KeyValuePair.Create(text.Name, (Value)new Value.Text(text.Text!))));

@@ -48,6 +48,8 @@ public static class RunStoreDiagnostics
     internal static Diagnostic IsNewer(SourceSpan where, string version, string known) =>
         NewerVersion.At(where, $"The record of what was applied has format version {version}; this version of xmppstate knows {known}.", "Use the newer version of xmppstate.");
 
+    internal static Diagnostic LockIsLost(string location) => BlobDiagnostics.LockLost.At(null, $"The lock of {location} was lost under way.", "See xmppstate runs for who was there, then apply again.");
+
     internal static Diagnostic KeepsNoLocks(string path) =>
         NoLocking.At(null, $"The file system of {path} accepts locks and does not keep them.", "Put the run store on a local disk, or on a share that keeps locks.");
 

@@ -21,7 +21,7 @@ public sealed class QuickstartSpecs : IDisposable
     {
         (await sandbox.RunAsync("apply", "--auto-approve")).Ended(0);
         sandbox.Edit("desired.yaml", "negotiation: sasl-or-tls-dialback", "negotiation: tls-dialback");
-        RemoveWingtipToys();
+        RemoveWingtipToys(sandbox);
         sandbox.Write("live/partner/byhand.example.yaml", "type: Federated\nnegotiation: sasl-over-tls\n");
 
         var plan = (await sandbox.RunAsync("plan", "--detailed-exitcode")).Ended(2)
@@ -60,7 +60,7 @@ public sealed class QuickstartSpecs : IDisposable
 
     public void Dispose() => sandbox.Dispose();
 
-    private void RemoveWingtipToys()
+    internal static void RemoveWingtipToys(Sandbox sandbox)
     {
         var text = sandbox.Read("desired.yaml");
         var start = text.IndexOf("    - domain: chat.wingtiptoys.com", StringComparison.Ordinal);

@@ -25,6 +25,10 @@ public sealed class SecretSpecs : IDisposable
             await NowhereAsync(0, "show", "plan.json");
             await NowhereAsync(0, "apply", "plan.json", "--log-level", level, "--format", "json", "--format", "markdown=apply.md", "--format", "text=apply.txt");
             await NowhereAsync(0, "runs");
+            await NowhereAsync(0, "drift", "--log-level", level);
+            sandbox.Edit("live/gateway-settings/global.yaml", "keepAliveInterval: 4m", "keepAliveInterval: 7m");
+            await NowhereAsync(2, "drift", "--log-level", level, "--format", "json", "--format", "markdown=drift.md", "--format", "text=drift.txt", "--format", "sarif=drift.sarif", "--format", "junit=drift.xml", "--format", "prometheus=drift.prom", "--format", "github=drift.github");
+            await NowhereAsync(0, "apply", "--auto-approve");
             await NowhereAsync(0, "plan", "--log-level", level);
             Directory.Delete(sandbox.PathOf(".xmppstate"), recursive: true);
         }
@@ -41,6 +45,7 @@ public sealed class SecretSpecs : IDisposable
         {
             await NowhereAsync(1, "plan", "--log-level", level, "--out", "plan.json");
             await NowhereAsync(1, "apply", "--auto-approve", "--log-level", level, "--format", "json");
+            await NowhereAsync(1, "drift", "--log-level", level, "--format", "json", "--format", "markdown=drift.md");
         }
     }
 

@@ -33,7 +33,7 @@ internal static partial class HtmlNesting
     [GeneratedRegex("(<(style|script)>).*?</\\2>", RegexOptions.Singleline)]
     private static partial Regex WithoutFiles();
 
-    [GeneratedRegex("""</?(?<name>[a-z][a-z0-9]*)(?: [a-zA-Z-]+(?:="[^"<>]*")?)*/?>""")]
+    [GeneratedRegex("""</?(?<name>[a-z][a-z0-9]*)(?: [a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*/?>""")]
     private static partial Regex Tag();
 
     [GeneratedRegex(""" id="([^"]*)""")]

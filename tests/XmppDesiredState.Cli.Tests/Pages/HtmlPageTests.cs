@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using CsCheck;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Cli.Rendering.Reports.Page;
+using XmppDesiredState.Cli.Tests.Reports;
 using XmppDesiredState.Diagnostics;
 
 namespace XmppDesiredState.Cli.Tests.Pages;
@@ -19,7 +21,7 @@ public sealed partial class HtmlPageTests
     public void Page_OfEachCommand_IsWellFormedWithIdsOnce(string name) => HtmlNesting.Holds(HtmlPage.Render(Samples.All[name]));
 
     [Fact]
-    public void Page_OfASmallPlan_IsTheGolden() => Golden.Matches("page.html", WithoutFiles().Replace(HtmlPage.Render(Small), "<$1></$1>"));
+    public void Page_OfASmallPlan_IsTheGolden() => Golden.FileMatches(PathOfGolden(), "Goldens/page.html", Hash().Replace(WithoutFiles().Replace(HtmlPage.Render(Small), "<$1></$1>"), "sha256-…"));
 
     [Fact]
     public void Page_Policy_AllowsItsOwnStyleAndScriptByHashAndNothingElse()
@@ -138,16 +140,33 @@ public sealed partial class HtmlPageTests
         from command in Enum.GetValues<ReportCommand>() from code in (int[])[ExitCode.Done, ExitCode.Failed, ExitCode.Changes, ExitCode.Incomplete, ExitCode.Refused, ExitCode.LockHeld, ExitCode.Waiting, ExitCode.Interrupted] select (command, code),
         pair => Assert.DoesNotContain("table", ExitMeaning.Of(pair.command, pair.code), StringComparison.Ordinal));
 
+    [Fact]
+    public void Page_OfAnyReport_IsWellFormedAndCountsAsItDoes() => AnyReport.Any.Sample(report =>
+    {
+        var page = HtmlPage.Render(report);
+        HtmlNesting.Holds(page);
+        Assert.Equal(report.Items.Length, Item().Count(page));
+        foreach (var count in report.Counts.Where(count => count.Number > 0)) Assert.Contains($"<strong>{count.Number}</strong> <span>{count.Label}</span>", page, StringComparison.Ordinal);
+        Assert.Contains($"<dd><strong>{report.ExitCode}</strong>: ", page, StringComparison.Ordinal);
+        Assert.Equal(!report.IsComplete, page.Contains("This report is incomplete", StringComparison.Ordinal));
+        Assert.DoesNotContain(page, c => c != '\n' && char.IsControl(c));
+    }, iter: 200);
+
+    private static string PathOfGolden([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "Goldens", "page.html");
+
     private static Report Small => Samples.NoChanges with
     {
         Closing = "Plan: 0 to add, 1 to change, 0 to destroy.",
         Counts = [new ReportCount("create", "to add", 0), new ReportCount("update", "to update", 1)],
         Items = [Samples.Plan.Items.First(item => item.Address == "partner/fabrikam.com")],
-        Steps = [Samples.Step(3, 5, "update", "partner/fabrikam.com")],
+        Steps = [Samples.Step(3, 5, "update", "partner/fabrikam.com"), Samples.Step(4, 6, "probe", "partner/fabrikam.com", 3)],
     };
 
     [GeneratedRegex("<(style|script)>.*?</\\1>", RegexOptions.Singleline)]
     private static partial Regex WithoutFiles();
+
+    [GeneratedRegex("sha256-[A-Za-z0-9+/=]+")]
+    private static partial Regex Hash();
 
     [GeneratedRegex("Content-Security-Policy\" content=\"([^\"]*)\"")]
     private static partial Regex Policy();

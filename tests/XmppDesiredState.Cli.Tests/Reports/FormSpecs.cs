@@ -13,7 +13,7 @@ namespace XmppDesiredState.Cli.Tests.Reports;
 
 public sealed class FormSpecs : IDisposable
 {
-    private static readonly string[] Words = ["sarif", "junit", "prometheus", "github"];
+    private static readonly string[] Words = ["html", "sarif", "junit", "prometheus", "github"];
 
     private static readonly Plan Placed = Plans.Rich with
     {

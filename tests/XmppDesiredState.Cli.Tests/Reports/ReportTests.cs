@@ -1,5 +1,6 @@
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Rendering.Reports;
+using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Planning;
@@ -59,6 +60,21 @@ public sealed class ReportTests
         var item = Assert.Single(report.Items);
         Assert.Equal((name, (ReportLevel)level, 1), (item.Class, item.Level, report.CountOf(name)));
         Assert.Equal(status == ChangeStatus.Done ? 1 : 0, report.CountOf("added"));
+    }
+
+    [Theory]
+    [InlineData(ChangeStatus.Waiting, Severity.Warning, 1)]
+    [InlineData(ChangeStatus.Waiting, Severity.Note, 0)]
+    [InlineData(ChangeStatus.Done, Severity.Warning, 0)]
+    public void Apply_OfAChangeThatWaits_IsOverdueWhenWhoeverItWaitsForWarns(ChangeStatus status, Severity severity, int overdue)
+    {
+        var plan = Plans.Nothing with { Changes = [Plans.Rich.Changes[2]] };
+        var run = Plans.Done(plan) with { Changes = [new ChangeReport(plan.Changes[0], status, Plans.Down.At(null, "It is late.", "Ask.") with { Severity = severity })] };
+
+        var report = ApplyReport.Of(new ApplyResult(ApplyVerdict.Executed) { Plan = plan, Report = run }, 6, Plans.Now, "");
+
+        Assert.Equal(overdue, report.CountOf("overdue"));
+        if (overdue > 0) Assert.Equal(ReportLevel.Warning, Assert.Single(report.Items).Level);
     }
 
     [Fact]

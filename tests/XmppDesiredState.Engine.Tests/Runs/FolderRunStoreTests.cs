@@ -67,6 +67,15 @@ public sealed class FolderRunStoreTests : RunStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Lock_OfALivingProcess_IsTakenAwayByNobody()
+    {
+        await using var store = Open();
+        await using var held = await LockAsync(store);
+        Assert.Equal((false, Holder), await store.BreakLockAsync(Holder.RunId, Token));
+        Assert.Equal(Holder, await store.ReadHolderAsync(Token));
+    }
+
+    [Fact]
     public async Task Lock_AfterAProcessThatDied_IsTakenAtOnce()
     {
         await using var store = Open();

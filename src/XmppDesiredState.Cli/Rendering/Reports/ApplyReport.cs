@@ -17,7 +17,9 @@ internal static class ApplyReport
         (Refused, "not approved"), ("unreadable", "unreadable"), Class(ChangeStatus.Waiting), Class(ChangeStatus.AlreadyThere), Class(ChangeStatus.Done),
     ];
 
-    private static readonly (string Name, string Label)[] Across = [("added", "added"), ("changed", "changed"), ("destroyed", "destroyed")];
+    private const string Overdue = "overdue";
+
+    private static readonly (string Name, string Label)[] Across = [("added", "added"), ("changed", "changed"), ("destroyed", "destroyed"), (Overdue, Overdue)];
 
     /// <param name="deployment">Where the lock was held there is no plan to name it.</param>
     /// <param name="file">The first of the deployment's files.</param>
@@ -65,11 +67,11 @@ internal static class ApplyReport
     private static ReportItem Item(ChangeReport report, AddressNames names)
     {
         var item = PlanReport.Item(report.Change, names);
-        var (level, why) = (LevelOf(report.Status), report.Diagnostic);
+        var (level, why) = (IsOverdue(report) ? ReportLevel.Warning : LevelOf(report.Status), report.Diagnostic);
         return item with
         {
             Class = Word(report.Status),
-            Also = report.Status == ChangeStatus.Done ? [report.Change.Action switch { ChangeAction.Create => "added", ChangeAction.Delete => "destroyed", _ => "changed" }] : [],
+            Also = report.Status == ChangeStatus.Done ? [report.Change.Action switch { ChangeAction.Create => "added", ChangeAction.Delete => "destroyed", _ => "changed" }] : IsOverdue(report) ? [Overdue] : [],
             Title = $"{Words.Of(report.Change.Action)}: {Words.Of(report.Status)}",
             Level = level,
             State = Words.Of(report.Status),
@@ -78,6 +80,9 @@ internal static class ApplyReport
             Notes = why is null || report.Status == ChangeStatus.Blocked ? item.Notes : [Printable.Short(why.Summary, 1000), .. item.Notes],
         };
     }
+
+    // Whoever waits says by the severity whether that is still in time.
+    private static bool IsOverdue(ChangeReport report) => report is { Status: ChangeStatus.Waiting, Diagnostic.Severity: Severity.Warning };
 
     private static ReportLevel LevelOf(ChangeStatus status) => status switch
     {

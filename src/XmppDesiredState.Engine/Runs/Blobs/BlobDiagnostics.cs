@@ -55,6 +55,4 @@ internal static class BlobDiagnostics
             _ => Refused.At(null, $"{location} refuses {(isWrite ? "to write" : "to read")} {name}: {why}.", "Correct what Azure names."),
         };
     }
-
-    public static Diagnostic LockIsLost(string location) => LockLost.At(null, $"The lock of {location} was lost under way.", "See xmppstate runs for who was there, then apply again.");
 }

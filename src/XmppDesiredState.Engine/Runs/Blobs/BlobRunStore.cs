@@ -93,6 +93,32 @@ public sealed class BlobRunStore : IRunStore
     }
 
     /// <inheritdoc />
+    public async Task<(bool Broken, LockHolder? Holder)> BreakLockAsync(string runId, CancellationToken cancellationToken)
+    {
+        var holder = await ReadHolderAsync(cancellationToken);
+        if (holder?.RunId != runId) return (false, holder);
+        try
+        {
+            await access.AskAsync(async () =>
+            {
+                await Blobs.BreakLeaseAsync(BlobRecord.Name, cancellationToken);
+                return true;
+            }, cancellationToken);
+        }
+        catch (BlobException gone) when (gone.Trouble == BlobTrouble.LeaseLost)
+        {
+            // It ended just now, which is as good.
+            return (true, holder);
+        }
+        catch (BlobException failed)
+        {
+            throw access.Of(failed, BlobRecord.Name, isWrite: true);
+        }
+
+        return (true, holder);
+    }
+
+    /// <inheritdoc />
     public async Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken)
     {
         var found = await access.ReadAsync(BlobRecord.Name, () => Blobs.TryLookAsync(BlobRecord.Name, cancellationToken), cancellationToken);
@@ -108,7 +134,7 @@ public sealed class BlobRunStore : IRunStore
     public async Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken)
     {
         if (held is not { } lease) throw new InvalidOperationException("The record of what was applied is only written under the lock.");
-        if (lease.Lost.IsCancellationRequested) throw new ProviderException(BlobDiagnostics.LockIsLost(Location));
+        if (lease.Lost.IsCancellationRequested) throw new ProviderException(RunStoreDiagnostics.LockIsLost(Location));
         try
         {
             tag = await record.WriteAsync(lastApplied, tag!, lease.Id, cancellationToken);

@@ -82,7 +82,7 @@ internal sealed class CertificateScene : IAsyncDisposable
                 - name: edge
                   members: [{{string.Join(", ", Servers.Keys)}}]
                   health: { provider: wire, domain: {{Domain}}, within: 20s }
-                  accept: [{ code: XDS2501, reason: a test }]
+                  accept: [{ code: XDS2501, reason: partners know }]
 
             """);
         Sandbox.Write("desired.yaml", text.ToString());

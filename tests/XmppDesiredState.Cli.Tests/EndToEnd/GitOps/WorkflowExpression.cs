@@ -12,7 +12,6 @@ internal sealed class WorkflowExpression(JsonObject contexts, bool isGood = true
 {
     private string text = "";
     private int at;
-    private bool saysWhen;
 
     /// <summary>Text with expressions in it; what is nothing but one expression keeps its type.</summary>
     public JsonNode? Fill(string template)
@@ -35,8 +34,9 @@ internal sealed class WorkflowExpression(JsonObject contexts, bool isGood = true
     public bool Holds(string? condition)
     {
         if (condition is null) return isGood;
-        var value = IsTrue(condition.StartsWith("${{", StringComparison.Ordinal) ? Fill(condition) : Evaluate(condition));
-        return value && (saysWhen || isGood);
+        // Before anything else: what a failed job would have said is not there to be read.
+        if (!isGood && !((string[])["always(", "failure(", "cancelled(", "success("]).Any(word => condition.Contains(word, StringComparison.Ordinal))) return false;
+        return IsTrue(condition.StartsWith("${{", StringComparison.Ordinal) ? Fill(condition) : Evaluate(condition));
     }
 
     public static string AsText(JsonNode? value) => value switch
@@ -120,21 +120,18 @@ internal sealed class WorkflowExpression(JsonObject contexts, bool isGood = true
         return Path(Call(name, arguments));
     }
 
-    private JsonNode? Call(string name, List<JsonNode?> arguments)
+    private JsonNode? Call(string name, List<JsonNode?> arguments) => name switch
     {
-        saysWhen |= name is "always" or "failure" or "cancelled" or "success";
-        return name switch
-        {
-            "always" => true,
-            "failure" => isBad,
-            "cancelled" => false,
-            "success" => isGood,
-            "fromJSON" => JsonNode.Parse(AsText(arguments[0])),
-            "format" => string.Format(CultureInfo.InvariantCulture, AsText(arguments[0]), [.. arguments.Skip(1).Select(AsText)]),
-            "contains" => arguments[0] is JsonArray list ? list.Any(item => AreEqual(item, arguments[1])) : AsText(arguments[0]).Contains(AsText(arguments[1]), StringComparison.OrdinalIgnoreCase),
-            _ => throw new InvalidOperationException($"No function {name} here: {text}"),
-        };
-    }
+        "always" => true,
+        "failure" => isBad,
+        "cancelled" => false,
+        "success" => isGood,
+        "fromJSON" => JsonNode.Parse(AsText(arguments[0])),
+        "format" => string.Format(CultureInfo.InvariantCulture, AsText(arguments[0]), [.. arguments.Skip(1).Select(AsText)]),
+        "join" => string.Join(AsText(arguments[1]), arguments[0]!.AsArray().Select(AsText)),
+        "contains" => arguments[0] is JsonArray list ? list.Any(item => AreEqual(item, arguments[1])) : AsText(arguments[0]).Contains(AsText(arguments[1]), StringComparison.OrdinalIgnoreCase),
+        _ => throw new InvalidOperationException($"No function {name} here: {text}"),
+    };
 
     private JsonNode? Path(JsonNode? value)
     {

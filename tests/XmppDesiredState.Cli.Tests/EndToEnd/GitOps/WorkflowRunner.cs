@@ -62,7 +62,7 @@ internal sealed class WorkflowRunner(Sandbox sandbox, GitHubStandIn github, Scra
             var context = new JobContext(run, happening, place, words, inner);
             var environment = new WorkflowExpression(inner).FillText(WorkflowExpression.AsText(job["environment"]));
             var (good, steps) = await new StepRunner(github, repository, Variables).RunAsync(job["steps"]!.AsArray(), context, inner, null);
-            var deployment = (inner["matrix"] as JsonObject)?["deployment"] is { } of ? $" {WorkflowExpression.AsText(of)}" : "";
+            var deployment = (inner["matrix"] as JsonObject)?["deployment"]?["name"] is { } of ? $" {WorkflowExpression.AsText(of)}" : "";
             jobs.Add(new JobRun(name + deployment, good ? "success" : "failure", environment, context.Log.ToString()));
             inner["steps"] = steps;
             var outputs = new JsonObject((job["outputs"]?.AsObject() ?? []).Select(item => KeyValuePair.Create(item.Key, (JsonNode?)new WorkflowExpression(inner).FillText(WorkflowExpression.AsText(item.Value)))));
@@ -106,10 +106,12 @@ internal sealed class WorkflowRunner(Sandbox sandbox, GitHubStandIn github, Scra
         return results.Values.All(result => WorkflowExpression.AsText(result["result"]) != "failure");
     }
 
+    // Ours have one axis.
     private static IEnumerable<JsonNode?> Matrix(JsonObject job, WorkflowExpression expression)
     {
         if (job["strategy"]?["matrix"] is not { } matrix) return [null];
-        return [.. expression.Fill(WorkflowExpression.AsText(matrix))!["include"]!.AsArray()];
+        var (name, values) = Assert.Single(matrix.AsObject());
+        return [.. expression.Fill(WorkflowExpression.AsText(values))!.AsArray().Select(value => new JsonObject { [name] = value?.DeepClone() })];
     }
 
     private static JsonObject Parse(string text) => JsonNode.Parse(YamlAsJson.Convert(text))!.AsObject();

@@ -144,6 +144,21 @@ public sealed class BlobRunStoreTests(Emulator emulator) : RunStoreContract, ICl
     }
 
     [Fact]
+    public async Task Lock_BrokenOnAPersonsWord_IsTheRunsThatIsMeant()
+    {
+        await using var first = Store();
+        await using var second = Store();
+        await using var held = await LockAsync(first);
+        Assert.Equal((false, Holder), await second.BreakLockAsync("another", Token));
+        await first.WriteLastAppliedAsync(Record("one"), Token);
+        Assert.Equal((true, Holder), await second.BreakLockAsync(Holder.RunId, Token));
+        Assert.Equal((false, null), await second.BreakLockAsync(Holder.RunId, Token));
+        await FailsAsync("XDS8015", () => first.WriteLastAppliedAsync(Record("two"), Token));
+        await using var taken = (await second.TryLockAsync(Holder with { RunId = "r2" }, Token)).Lock;
+        Assert.NotNull(taken);
+    }
+
+    [Fact]
     public async Task Events_OfOneRunFromTwoProcesses_AreAllThere()
     {
         await using var first = Store();

@@ -33,7 +33,8 @@ internal static class Headline
         return $"{string.Join(", ", counts.Take(Most - 1).Select(Words))} and {counts.Skip(Most - 1).Sum(count => count.Number)} more";
     }
 
-    private static string Words(ReportCount count) => $"{count.Number} {count.Label}";
+    // Of the labels only these are plurals.
+    private static string Words(ReportCount count) => count is { Number: 1, Label: "errors" or "warnings" or "notes" } ? $"1 {count.Label[..^1]}" : $"{count.Number} {count.Label}";
 
     private static string Empty(Report report) => report switch
     {

@@ -26,7 +26,7 @@ internal static class PageSide
     {
         if (!report.Items.IsEmpty) yield return ("items", PageItems.Title(report.Command), report.Items.Length);
         if (!report.Diagnostics.IsEmpty) yield return ("diagnostics", "Findings", report.Diagnostics.Length);
-        if (!report.Steps.IsEmpty) yield return ("steps", "Order of steps", report.Steps.Length);
+        if (PageSteps.IsWorthDrawing(report)) yield return ("steps", "Order of steps", report.Steps.Length);
         if (!report.Certificates.IsEmpty) yield return ("certificates", "Certificates", report.Certificates.Length);
     }
 

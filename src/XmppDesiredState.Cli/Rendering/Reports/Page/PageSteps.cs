@@ -9,7 +9,7 @@ internal static class PageSteps
     public static void Write(HtmlWriter html, Report report, PageItems items)
     {
         var steps = report.Steps;
-        if (steps.IsEmpty) return;
+        if (!IsWorthDrawing(report)) return;
         var nodes = GraphNodes.Of(steps);
         var layout = GraphLayout.Of(nodes);
         var about = About(steps);
@@ -23,6 +23,9 @@ internal static class PageSteps
         WriteTable(html, GraphNodes.IsGrouped(steps) ? nodes : [.. steps.Select(step => new GraphNode(step.Id, step.Phase, step.Text, step.Address, step.Requires, step.IsWayOut))], items);
         html.Add($"</div>\n</details>\n</section>\n");
     }
+
+    /// <summary>One step follows nothing.</summary>
+    public static bool IsWorthDrawing(Report report) => report.Steps.Length > 1;
 
     private static string About(ImmutableArray<ReportStep> steps)
     {

@@ -8,9 +8,11 @@ internal static class Columns
     public static ImmutableDictionary<int, int> Of(ImmutableArray<GraphNode> nodes)
     {
         var byId = nodes.ToDictionary(node => node.Id);
-        var columns = new Dictionary<int, int>();
-        foreach (var node in nodes) Depth(node, byId, columns);
-        return columns.ToImmutableDictionary();
+        var depths = new Dictionary<int, int>();
+        foreach (var node in nodes) Depth(node, byId, depths);
+        // Where a circle was cut, depths can have holes; columns have none.
+        return nodes.GroupBy(node => node.Phase).SelectMany(phase => phase.GroupBy(node => depths[node.Id]).OrderBy(group => group.Key).SelectMany((group, column) => group.Select(node => (node.Id, column))))
+            .ToImmutableDictionary(pair => pair.Id, pair => pair.column);
     }
 
     /// <summary>What a box requires without what it requires by others anyway: fewer lines say the same.</summary>

@@ -14,6 +14,9 @@ internal sealed class GraphLayout
     public const double LaneHead = 24;
     public const double Margin = 14;
 
+    /// <summary>Before the first column: room for lines that lead to later phases.</summary>
+    public const double Left = 36;
+
     /// <summary>Between two columns: room for a line to bend and its head.</summary>
     public const double Gap = 36;
 
@@ -61,7 +64,7 @@ internal sealed class GraphLayout
     {
         var widths = all.GroupBy(node => columns[node.Id]).OrderBy(group => group.Key).Select(group => group.Max(node => Math.Min(node.Text.Length, MostText)) * Character + 22).ToArray();
         var left = new double[widths.Length];
-        for (var i = 0; i < widths.Length; i++) left[i] = i == 0 ? Margin : left[i - 1] + widths[i - 1] + Gap;
+        for (var i = 0; i < widths.Length; i++) left[i] = i == 0 ? Left : left[i - 1] + widths[i - 1] + Gap;
         var (top, y) = (Height, Height + PhaseHead);
         foreach (var lane in all.GroupBy(node => node.Lane, StringComparer.Ordinal))
         {
@@ -73,7 +76,7 @@ internal sealed class GraphLayout
             }
 
             lanes.Add(new Lane(lane.Key, lane.Min(node => left[columns[node.Id]]), y));
-            y += LaneHead + rowOf.Values.Max() * RowHeight + BoxHeight + Margin;
+            y += LaneHead + rowOf.Values.Max() * RowHeight + BoxHeight + Margin + 4;
         }
 
         phases.Add(new PhaseBand(phase, top, y - top));
