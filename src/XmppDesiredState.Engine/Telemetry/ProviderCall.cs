@@ -42,7 +42,7 @@ internal sealed class ProviderCall : IDisposable
     {
         if (outcome.Result is StepResult.Conflict or StepResult.NotDone or StepResult.Unknown) error ??= outcome.Diagnostic?.Code ?? SpanKeys.WordOf(outcome.Result);
         if (span is not { IsAllDataRequested: true }) return;
-        using var ended = Instruments.Source.StartActivity(ActivityKind.Internal, span.Context, StepTags(step, outcome), startTime: span.StartTimeUtc, name: SpanKeys.WordOf(step.Operation));
+        using var ended = Instruments.Source.StartActivity(ActivityKind.Internal, span.Context, StepTags(step, outcome), startTime: new DateTimeOffset(span.StartTimeUtc), name: SpanKeys.WordOf(step.Operation));
         if (outcome.Diagnostic is { } why && outcome.Result != StepResult.Waiting) Fail(ended, why.Code, why);
         var key = $"{SpanKeys.Outcome}.{SpanKeys.WordOf(outcome.Result)}";
         span.SetTag(key, (span.GetTagItem(key) as int? ?? 0) + 1);
@@ -63,7 +63,7 @@ internal sealed class ProviderCall : IDisposable
 
     private static TagList StepTags(Step step, StepOutcome outcome)
     {
-        var tags = new TagList
+        var told = new TagList
         {
             { SpanKeys.Step, step.Id },
             { SpanKeys.Operation, SpanKeys.WordOf(step.Operation) },
@@ -71,8 +71,8 @@ internal sealed class ProviderCall : IDisposable
             { SpanKeys.Provider, step.Provider },
             { SpanKeys.Outcome, SpanKeys.WordOf(outcome.Result) },
         };
-        if (step.Member is { } member) tags.Add(SpanKeys.Member, member);
-        return tags;
+        if (step.Member is { } member) told.Add(SpanKeys.Member, member);
+        return told;
     }
 
     // The title of a code is written in this program; a summary may hold what a server said.
