@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using XmppDesiredState.Cli.Rendering;
-using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine;
 using XmppDesiredState.Engine.Drifting;
-using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
-using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Cli.Tests;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.Planning;
