@@ -11,7 +11,7 @@ internal static class Levels
         _ => "plain",
     };
 
-    /// <summary>A shape of its own for each level, and its word for who does not see it.</summary>
+    /// <summary>A shape of its own for each level, a tick for what asks for nothing, and its word for who does not see it.</summary>
     public static void WriteMark(HtmlWriter html, ReportLevel level)
     {
         var sign = level switch
@@ -19,7 +19,7 @@ internal static class Levels
             ReportLevel.Error => "✕",
             ReportLevel.Warning => "!",
             ReportLevel.Note => "i",
-            _ => "·",
+            _ => "✓",
         };
         html.Add($"<span class=\"mark {Word(level)}\" aria-hidden=\"true\">{sign}</span>");
         if (level != ReportLevel.None) html.Add($"<span class=\"aside\">{Word(level)}: </span>");

@@ -34,7 +34,7 @@ internal sealed class TimeScale
     public IEnumerable<(double At, string Label)> Marks()
     {
         var months = (to - from).TotalDays / 30.4;
-        var step = months switch { <= 4 => 1, <= 8 => 2, <= 13 => 3, <= 26 => 6, _ => 12 };
+        var step = months switch { <= 4 => 1, <= 8 => 2, <= 15 => 3, <= 26 => 6, _ => 12 };
         for (var month = new DateTimeOffset(from.Year, 1, 1, 0, 0, 0, TimeSpan.Zero); month < to; month = month.AddMonths(step))
         {
             // One at the very edge would be cut off.
