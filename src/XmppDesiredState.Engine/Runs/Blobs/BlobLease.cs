@@ -1,4 +1,5 @@
 using XmppDesiredState.Blobs;
+using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Engine.Runs.Blobs;
 
@@ -75,8 +76,9 @@ internal sealed class BlobLease : IRunLock
                 Lose();
                 return;
             }
-            catch (BlobException)
+            catch (Exception failed) when (failed is BlobException or ProviderException)
             {
+                // Also a secret that cannot be had for a moment: the end of the lease decides, not this.
                 next = AfterFailure;
             }
             catch (OperationCanceledException)
@@ -95,7 +97,7 @@ internal sealed class BlobLease : IRunLock
         {
             await request(late.Token);
         }
-        catch (Exception stays) when (stays is BlobException or OperationCanceledException)
+        catch (Exception stays) when (stays is BlobException or ProviderException or OperationCanceledException)
         {
             return;
         }

@@ -49,6 +49,19 @@ public sealed class BlobLeaseTests
     }
 
     [Fact]
+    public async Task Lock_WhoseSecretCannotBeHadForAMoment_IsRenewedLater()
+    {
+        await using var store = new BlobRunStore(blobs, clock);
+        var held = await LockAsync(store);
+        blobs.Before = (call, _) => call == "renew" ? new ProviderException(RunStoreDiagnostics.All[0].At(null, "No secret.", "Wait.")) : null;
+        await AdvanceAsync(30, held);
+        blobs.Before = (_, _) => null;
+        await AdvanceAsync(60, held);
+        Assert.False(held.Lost.IsCancellationRequested);
+        await held.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Lock_RenewedLate_GoesOnFromThere()
     {
         await using var store = new BlobRunStore(blobs, clock);

@@ -11,10 +11,10 @@ internal sealed class ScriptedBlobs : IBlobs
     private int tags;
 
     /// <summary>Asked with the call's word and the blob before it is carried out; what it gives is thrown instead.</summary>
-    public Func<string, string, BlobException?> Before { get; set; } = (_, _) => null;
+    public Func<string, string, Exception?> Before { get; set; } = (_, _) => null;
 
     /// <summary>The same once it was carried out.</summary>
-    public Func<string, string, BlobException?> After { get; set; } = (_, _) => null;
+    public Func<string, string, Exception?> After { get; set; } = (_, _) => null;
 
     /// <summary>Every call, in its order: <c>put last-applied.json</c>.</summary>
     public List<string> Calls { get; } = [];
