@@ -53,7 +53,7 @@ PATH=$PATH:/usr/sbin:/sbin
 need named-checkzone bind9-utils named-compilezone bind9-utils gcc gcc /usr/include/zlib.h zlib1g-dev git git \
   named bind9 rndc bind9-utils knotd knot knotc knot named-checkconf bind9-utils dig bind9-dnsutils nsupdate bind9-dnsutils openssl openssl curl curl \
   pebble pebble lego lego dehydrated dehydrated prosody prosody /usr/share/doc/lua-unbound lua-unbound ejabberdctl ejabberd sshd openssh-server ssh-keygen openssh-client \
-  node nodejs npm npm chromium chromium zsh zsh fish fish
+  node nodejs npm npm chromium chromium jq jq shellcheck shellcheck zsh zsh fish fish
 
 # What outputs are held against comes from npm, in the versions of the lock file; again only when that changed.
 if ! cmp -s tests/Tools/package-lock.json tests/Tools/node_modules/.installed; then
