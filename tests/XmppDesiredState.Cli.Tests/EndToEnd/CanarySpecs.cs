@@ -25,11 +25,17 @@ public sealed class CanarySpecs : IDisposable
 
         await NowhereAsync(log, 0, ["validate", .. Forms("validate")]);
         await NowhereAsync(log, 0, ["plan", "--out", "plan.json", .. Forms("plan")]);
+        // What is no secret is found in every place where secrets are looked for.
+        var known = new SecretForms("fabrikam.com");
+        Assert.All(OutputOptions.OfReports.Where(form => form is not (OutputFormat.Text or OutputFormat.GitHub or OutputFormat.Prometheus)).Select(OutputTarget.WordOf), word => Assert.NotEmpty(known.In(File.ReadAllBytes(sandbox.PathOf($"plan.{word}")))));
+        Assert.True(sandbox.Has("plan.github") && sandbox.Has("plan.prometheus"));
         await NowhereAsync(log, 0, ["show", "plan.json", .. Forms("show")]);
         await NowhereAsync(log, 0, ["apply", "plan.json", "--reason", "first", .. Forms("apply")]);
         // From here on also the keys that were made, which only their own files hold.
         secrets.AddRange(Keys.Select(key => new SecretForms(File.ReadAllLines(key)[1])));
         Assert.InRange(secrets.Count, 6, 8);
+        Assert.NotEmpty(known.In(collector.Bytes));
+        Assert.True(sandbox.Has("live/certificates/edge-external/certificate.pfx"));
         await NowhereAsync(log, 0, ["drift", .. Forms("drift")]);
         sandbox.Write("live/partner/hand.example.yaml", sandbox.Read("live/partner/tailspintoys.com.yaml"));
         await NowhereAsync(log, null, ["drift", .. Forms("drift")]);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using XmppDesiredState.Servers;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Telemetry;
@@ -57,6 +58,55 @@ public sealed class TelemetrySpecs : IDisposable
         Assert.Equal(3, points.Where(point => point.Metric == "xmppstate.steps" && point.Attributes["xmppstate.resource.kind"] == "partner" && point.Attributes["xmppstate.step.outcome"] == "applied").Sum(point => point.Number));
         var reads = Assert.Single(points, point => point.Metric == "xmppstate.provider.call.duration" && point.Attributes["xmppstate.provider.call"] == "observe" && point.Attributes["xmppstate.resource.kind"] == "partner");
         Assert.Equal((2ul, true), (reads.Count, reads.Number > 0));
+        var left = Assert.Single(points, point => point.Metric == "xmppstate.certificate.time_left");
+        Assert.Equal(("certificate/edge-external", "edge1.contoso.local", "s"), (left.Attributes["xmppstate.resource.id"], left.Attributes["xmppstate.member"], left.Unit));
+        Assert.InRange(left.Number, TimeSpan.FromDays(89).TotalSeconds, TimeSpan.FromDays(90).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Every_name_that_is_sent_stands_in_the_manual()
+    {
+        using var collector = new OtlpCollector();
+        (await RunAsync(collector, ["apply", "--auto-approve"])).Ended(0);
+        (await RunAsync(collector, ["drift"])).Ended(0);
+        var manual = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "XmppDesiredState.Engine", "Telemetry", "README.md"), TestContext.Current.CancellationToken);
+
+        string[] sent =
+        [
+            .. collector.Points.Select(point => point.Metric), .. collector.Points.SelectMany(point => point.Attributes.Keys), .. collector.Points.Select(point => point.Attributes.GetValueOrDefault("xmppstate.class")).OfType<string>(),
+            .. collector.Spans.SelectMany(span => span.Attributes.Keys).Where(key => !key.StartsWith("xmppstate.step.outcome.", StringComparison.Ordinal)),
+        ];
+        Assert.All(sent.Distinct(), name => Assert.Contains($"`{name}`", manual, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task I_can_watch_drift_as_a_series()
+    {
+        (await sandbox.RunAsync("apply", "--auto-approve")).Ended(0);
+        sandbox.Write("live/partner/hand.example.yaml", sandbox.Read("live/partner/tailspintoys.com.yaml"));
+        sandbox.Edit("live/partner/fabrikam.com.yaml", "connectionLimit: 20", "connectionLimit: 21");
+        using var collector = new OtlpCollector();
+
+        (await RunAsync(collector, ["drift"])).Ended(2);
+
+        double items(string @class) => Assert.Single(collector.Points, point => point.Metric == "xmppstate.items" && point.Attributes["xmppstate.class"] == @class).Number;
+        Assert.Equal((1, 1, 0, 0), (items("drift"), items("unlisted"), items("pending"), items("unreadable")));
+        Assert.Contains(collector.Spans, span => span.Name == "xmppstate drift" && span.Status != OtlpSpan.Failed);
+    }
+
+    [Fact]
+    public async Task I_can_go_from_a_line_of_the_log_to_its_span()
+    {
+        using var collector = new OtlpCollector();
+
+        var run = (await RunAsync(collector, ["plan", "--log-format", "json", "--log-level", "debug"], environment => environment["TRACEPARENT"] = $"00-{Trace}-{Caller}-01")).Ended(0);
+
+        var spans = collector.Spans.ToDictionary(span => span.Id, span => span.Name);
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.All(lines, line => Assert.Equal(Trace, line.GetProperty("trace_id").GetString()));
+        Assert.All(lines, line => Assert.Contains(line.GetProperty("span_id").GetString()!, spans.Keys));
+        var call = lines.Single(line => line.GetProperty("message").GetString()!.StartsWith("observe partner", StringComparison.Ordinal));
+        Assert.Equal("observe partner", spans[call.GetProperty("span_id").GetString()!]);
     }
 
     [Fact]
