@@ -65,7 +65,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"));
             return true;
         }
-        catch (HttpRequestException)
+        catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

@@ -12,11 +12,13 @@ namespace XmppDesiredState.Engine.Runs.Blobs;
 /// <summary>One Azurite for the tests of a class, and containers in it.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
-    public AzuriteServer Server { get; private set; } = null!;
+    private AzuriteServer? server;
 
-    public async ValueTask InitializeAsync() => Server = await AzuriteServer.StartAsync();
+    public AzuriteServer Server => server ?? throw new InvalidOperationException("It was not started.");
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public async ValueTask InitializeAsync() => server = await AzuriteServer.StartAsync();
+
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>A new, empty container as an administrator sees it.</summary>
     public BlobContainerClient MakeContainer()
