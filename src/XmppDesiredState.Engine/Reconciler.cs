@@ -60,7 +60,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        return await UnderLockAsync(store, held, stop, stopped => ApplyHeldAsync(desired, validation, store, options, apply, stopped, abandon));
+        return await UnderLockAsync(store, held, stopped => ApplyHeldAsync(desired, validation, store, options, apply, stopped, abandon), stop);
     }
 
     private async Task<ApplyResult> ApplyHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply,
@@ -89,7 +89,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     {
         var (held, holder) = await WaitForLockAsync(store, apply, stop);
         if (held is null) return new ApplyResult(ApplyVerdict.LockHeld) { Holder = holder };
-        return await UnderLockAsync(store, held, stop, stopped => RecordHeldAsync(desired, validation, store, options, apply, stopped));
+        return await UnderLockAsync(store, held, stopped => RecordHeldAsync(desired, validation, store, options, apply, stopped), stop);
     }
 
     private async Task<ApplyResult> RecordHeldAsync(DesiredState desired, ValidationResult validation, IRunStore store, PlanOptions options, ApplyOptions apply, CancellationToken stopped)
@@ -108,7 +108,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
     }
 
     // Whoever loses the lock begins nothing more: that is no wish of the user's, and is told as what it is.
-    private static async Task<ApplyResult> UnderLockAsync(IRunStore store, IRunLock held, CancellationToken stop, Func<CancellationToken, Task<ApplyResult>> work)
+    private static async Task<ApplyResult> UnderLockAsync(IRunStore store, IRunLock held, Func<CancellationToken, Task<ApplyResult>> work, CancellationToken stop)
     {
         await using var runLock = held;
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop, held.Lost);

@@ -28,7 +28,7 @@ internal sealed record Run(int Code, string Out, string Error)
     }
 
     public static async Task<Run> Of(IEngine? engine, string[] args, Action<Dictionary<string, string>>? variables = null, string input = "", bool terminal = false, string? folder = null, TimeProvider? clock = null,
-        ImmutableArray<IProviderFactory> factories = default, CancellationToken stop = default, TextReader? reader = null)
+        ImmutableArray<IProviderFactory> factories = default, TextReader? reader = null, CancellationToken stop = default)
     {
         var environment = new Dictionary<string, string>();
         variables?.Invoke(environment);

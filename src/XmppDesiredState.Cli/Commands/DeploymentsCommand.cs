@@ -4,7 +4,6 @@ using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.Loading.Deployments;
-using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Cli.Commands;
 

@@ -8,7 +8,9 @@ namespace XmppDesiredState.Cli.Telemetry;
 /// Whoever listens to one command: the log at level debug, and a collector where the standard variables of OpenTelemetry name one. Whatever
 /// becomes of it changes neither the result nor the exit code.
 /// </summary>
+#pragma warning disable CA1001 // EndAsync disposes of what listens, since it knows the exit code.
 internal sealed class CommandTelemetry
+#pragma warning restore CA1001
 {
     /// <summary>How long a command that has done its work waits for a collector, unless the variable of the exporter's time-out says otherwise.</summary>
     private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);

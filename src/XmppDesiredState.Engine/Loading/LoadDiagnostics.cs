@@ -111,12 +111,15 @@ public static class LoadDiagnostics
     public static readonly DiagnosticDescriptor NoTargets = new("XDS1086", Severity.Error, "SRV record set without targets",
         "Targets left out are gateway.edge on port 5269, and gateway.edge is not given. A record set without a target says nothing; to declare that a domain has no XMPP server, write the target . alone.");
 
+    public static readonly DiagnosticDescriptor StoreOfFiles = new("XDS1087", Severity.Error, "Run store not in the connections file",
+        "With --connections, files that nobody has reviewed are read with the connections of reviewed ones. A run store over the network is a connection: who declares it says where a token or a signature is sent. So it is taken from the connections file; a folder may stand in either.");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotFound, Unreadable, EmptyFolder, NotOurs, Skipped, WrongKind, OutsideInclude, IncludeCycle, EmptyInclude, BadInclude, TooMuch,
         UnknownKey, WrongValue, UnknownWord, MissingKey, MissingUnit, ClearSecret, NoDefault,
         KeyConflict, AddressTwice, UnnamedOverlay, NothingToRemove, AmbiguousEntry, OverlayOfNothing,
         UnknownVariable, UnsetVariable, WrongVariable, BadReference,
-        UnknownProvider, UnknownType, AmbiguousProvider, LacksKind, BadName, UnknownTimeZone, NoTargets,
+        UnknownProvider, UnknownType, AmbiguousProvider, LacksKind, BadName, UnknownTimeZone, NoTargets, StoreOfFiles,
     ];
 }

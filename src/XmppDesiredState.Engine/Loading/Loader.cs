@@ -59,9 +59,9 @@ public sealed class Loader(ImmutableArray<IProviderFactory> factories)
 
         var unresolved = new HashSet<SourceSpan>();
         var root = Combine(files, file => Content(file, variables), overlay.Apply, findings);
-        var providers = layout.Providers.Name;
-        var providerMap = files.Connections is { } connections ? Content(connections, ofConnections)[providers] : root[providers];
-        var state = new DocumentReader(layout, paths, reader).Read(root, providerMap);
+        var connections = files.Connections is { } reviewed ? Content(reviewed, ofConnections) : null;
+        if (connections is not null) root = RunStoreChoice.Of(root, connections, findings);
+        var state = new DocumentReader(layout, paths, reader).Read(root, (connections ?? root)[layout.Providers.Name]);
         // What is wrong with a value that still holds a reference is no news.
         findings.RemoveAll(finding => finding.Where is { } where && unresolved.Contains(where) && finding.Code[..6] != LoadDiagnostics.UnknownVariable.Code[..6]);
         return state;

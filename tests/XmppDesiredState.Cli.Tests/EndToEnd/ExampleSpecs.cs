@@ -22,9 +22,10 @@ public sealed partial class ExampleSpecs
         var full = Path.Combine(Invalid, name);
         string[] paths = File.Exists(full) ? [name] : Paths(full);
         var code = name[..7];
+        string[] connections = File.Exists(Path.Combine(full, "connections.yaml")) ? ["--connections", $"{name}/connections.yaml"] : [];
         var isError = SeverityOf(code) == Severity.Error;
 
-        var result = (await Tool.RunAsync(Invalid, ["validate", "--format", "json", .. paths.SelectMany(path => (string[])["-f", path])])).Ended(isError ? 1 : 0);
+        var result = (await Tool.RunAsync(Invalid, ["validate", "--format", "json", .. paths.SelectMany(path => (string[])["-f", path]), .. connections])).Ended(isError ? 1 : 0);
 
         using var json = JsonDocument.Parse(result.Out);
         var found = json.RootElement.GetProperty("diagnostics").EnumerateArray().ToList();

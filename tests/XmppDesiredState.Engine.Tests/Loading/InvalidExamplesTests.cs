@@ -18,7 +18,7 @@ public sealed partial class InvalidExamplesTests
         var full = Path.Combine(Folder, name);
         var paths = Directory.Exists(full) ? Paths(full) : [full];
 
-        var result = new Loader(TestProviderFactory.Examples).Load(new LoadRequest { WorkingFolder = Folder, Paths = [.. paths] });
+        var result = new Loader(TestProviderFactory.Examples).Load(new LoadRequest { WorkingFolder = Folder, Paths = [.. paths], Connections = Connections(full) });
 
         var code = name[..7];
         Assert.All(result.Diagnostics, finding => Assert.Equal(code, finding.Code));
@@ -45,6 +45,8 @@ public sealed partial class InvalidExamplesTests
         var first = Path.Combine(folder, "desired.yaml");
         return File.Exists(first) ? [first, .. Directory.GetFiles(folder, "*.overlay.yaml").Order(StringComparer.Ordinal)] : [folder];
     }
+
+    private static string? Connections(string folder) => Path.Combine(folder, "connections.yaml") is var file && File.Exists(file) ? file : null;
 
     private static IEnumerable<string> Marked(string path)
     {

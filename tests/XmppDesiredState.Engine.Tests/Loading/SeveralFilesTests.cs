@@ -76,6 +76,31 @@ public sealed class SeveralFilesTests
         Assert.Equal(new Value.Number(5), result.State!.Providers["lync"].Options["timeout"]);
     }
 
+    /// <summary>Whoever writes the files does not say where a token or a signature is sent.</summary>
+    [Theory]
+    [InlineData("runStore: { type: azure-blob, account: mallory, container: c }", "", "XDS1087")]
+    [InlineData("runStore: { type: '${kind}', account: mallory, container: c }\nvariables: { kind: { type: string, default: azure-blob } }", "", "XDS1087")]
+    [InlineData("runStore: { type: folder, path: kept }", "", "folder")]
+    [InlineData("", "runStore: { type: azure-blob, account: ours, container: c }", "ours")]
+    [InlineData("runStore: { type: azure-blob, account: mallory, container: c }", "runStore: { type: azure-blob, account: ours, container: c }", "ours")]
+    public void Load_RunStoreBesideConnections_IsOneOfThem(string ofFiles, string ofConnections, string result)
+    {
+        using var files = new LoadedFiles(("desired.yaml", Base + ofFiles + "\n"),
+            ("base.yaml", Header + $"kind: connections\nproviders: {{ lync: {{ type: fake, timeout: 5s }} }}\n{ofConnections}\n"));
+
+        var loaded = files.Load(files.Request("desired.yaml") with { Connections = "base.yaml" });
+
+        if (result.StartsWith("XDS", StringComparison.Ordinal))
+        {
+            Assert.Equal(result, Assert.Single(loaded.Diagnostics).Code);
+            return;
+        }
+
+        Assert.Empty(loaded.Diagnostics);
+        var store = loaded.State!.RunStore!;
+        Assert.Equal(result, store.Type == "folder" ? store.Type : ((Value.Text)store.Options["account"]).Content);
+    }
+
     [Fact]
     public void Load_SymbolicLinkOutOfTheFolder_IsRefusedAndNotRead()
     {

@@ -15,7 +15,7 @@ internal sealed class StateFileLayout
 
     public static readonly Field<FileKind> FileKindField = new("kind",
         new ChoiceType<FileKind>(("federation", FileKind.Federation), ("overlay", FileKind.Overlay), ("connections", FileKind.Connections)), Traits.None,
-        "federation (unless given); overlay: changes to other files; connections: providers only.");
+        "federation (unless given); overlay: changes to other files; connections: providers and the run store.");
 
     public static readonly Field<string> Name = new("name", NameType.Instance, Traits.None, "The deployment: it names plans, comments and issues.");
     public static readonly Field<ImmutableArray<string>> Include = new("include", new ListType<string>(TextType.Instance), Traits.None, "Further files, relative to this one: partners/*.yaml.");
@@ -50,7 +50,7 @@ internal sealed class StateFileLayout
         Field[] sections = [.. SectionLayout.All.Select(section => section.Field)];
         Federation = new ObjectType("a state file", [ApiVersion, FileKindField, Name, RunStore, Gateway, Providers, Maintenance, .. sections, Acknowledged, Drift, Guards, Variables, Include]);
         Overlay = new ObjectType("an overlay", [ApiVersion, FileKindField, Name, Remove, RunStore, Gateway, Providers, Maintenance, .. sections, Acknowledged, Drift, Guards, Variables]);
-        Connections = new ObjectType("a connections file", ApiVersion, FileKindField, Providers, Variables);
+        Connections = new ObjectType("a connections file", ApiVersion, FileKindField, RunStore, Providers, Variables);
     }
 
     public ImmutableSortedDictionary<string, IProviderFactory> Factories { get; }

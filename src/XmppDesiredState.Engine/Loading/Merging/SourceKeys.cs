@@ -8,11 +8,11 @@ namespace XmppDesiredState.Engine.Loading.Merging;
 /// <summary>The keys of a file that take part in joining: not those that say how the file itself is read, and not unknown ones.</summary>
 internal static class SourceKeys
 {
-    private static readonly FrozenSet<string> OfConnections = FrozenSet.Create(StringComparer.Ordinal, "providers");
+    private static readonly FrozenSet<string> OfConnections = FrozenSet.Create(StringComparer.Ordinal, "providers", StateFileLayout.RunStore.Name);
 
     private static readonly FrozenSet<string> OfFederation = OfConnections.Union(
     [
-        StateFileLayout.Name.Name, StateFileLayout.RunStore.Name, StateFileLayout.Gateway.Name, StateFileLayout.Maintenance.Name,
+        StateFileLayout.Name.Name, StateFileLayout.Gateway.Name, StateFileLayout.Maintenance.Name,
         StateFileLayout.Acknowledged.Name, StateFileLayout.Drift.Name, StateFileLayout.Guards.Name,
         .. SectionLayout.All.Select(section => section.Key),
     ]).ToFrozenSet(StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using XmppDesiredState.Blobs;
-using XmppDesiredState.Engine.Json;
 using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Engine.Runs.Blobs;

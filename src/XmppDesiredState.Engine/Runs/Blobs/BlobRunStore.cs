@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using XmppDesiredState.Blobs;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Providers;
@@ -42,7 +43,8 @@ public sealed class BlobRunStore : IRunStore
     /// <exception cref="ProviderException">The container cannot be used.</exception>
     public async Task<(IRunLock? Lock, LockHolder? Holder)> TryLockAsync(LockHolder holder, CancellationToken cancellationToken)
     {
-        var id = Guid.NewGuid().ToString("D");
+        // A lease is known by an id that nobody can guess; it is in no plan.
+        var id = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
         for (var isSecond = false; ; isSecond = true)
         {
             var asked = access.Clock.GetTimestamp();

@@ -1,4 +1,3 @@
-using XmppDesiredState.Engine.Loading;
 using XmppDesiredState.Engine.Loading.Deployments;
 
 namespace XmppDesiredState.Engine.Tests.Loading.Deployments;

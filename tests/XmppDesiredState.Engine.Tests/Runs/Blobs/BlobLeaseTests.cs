@@ -4,7 +4,7 @@ using XmppDesiredState.Providers;
 namespace XmppDesiredState.Engine.Runs.Blobs;
 
 /// <summary>The lock while time passes. The clock is the test's; every wait stands until it is moved.</summary>
-public sealed class BlobLeaseTests
+public sealed class BlobLeaseTests : IAsyncDisposable
 {
     private static readonly LockHolder Holder = new("r1", "hanna", "admin1", 42, "apply", DateTimeOffset.UnixEpoch);
 
@@ -12,6 +12,8 @@ public sealed class BlobLeaseTests
     private readonly ScriptedBlobs blobs = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => blobs.DisposeAsync();
 
     [Fact]
     public async Task Lock_Held_IsRenewedEveryTwentySeconds()

@@ -5,7 +5,7 @@ using XmppDesiredState.Providers;
 namespace XmppDesiredState.Engine.Runs.Blobs;
 
 /// <summary>Answers that are lost and answers that refuse: what stands in the container decides, and nothing is written twice or over somebody else's.</summary>
-public sealed class BlobWriteTests
+public sealed class BlobWriteTests : IAsyncDisposable
 {
     private static readonly LockHolder Holder = new("r1", "hanna", "admin1", 42, "apply", DateTimeOffset.UnixEpoch);
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 13, 15, 0, TimeSpan.Zero);
@@ -13,6 +13,8 @@ public sealed class BlobWriteTests
     private readonly ScriptedBlobs blobs = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => blobs.DisposeAsync();
 
     [Theory]
     [InlineData(true)]
