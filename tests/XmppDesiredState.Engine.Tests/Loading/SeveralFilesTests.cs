@@ -78,11 +78,11 @@ public sealed class SeveralFilesTests
 
     /// <summary>Whoever writes the files does not say where a token or a signature is sent.</summary>
     [Theory]
-    [InlineData("runStore: { type: azure-blob, account: mallory, container: c }", "", "XDS1087")]
-    [InlineData("runStore: { type: '${kind}', account: mallory, container: c }\nvariables: { kind: { type: string, default: azure-blob } }", "", "XDS1087")]
+    [InlineData("runStore: { type: azure-blob, account: mallory, container: kept }", "", "XDS1087")]
+    [InlineData("runStore: { type: '${kind}', account: mallory, container: kept }\nvariables: { kind: { type: string, default: azure-blob } }", "", "XDS1087")]
     [InlineData("runStore: { type: folder, path: kept }", "", "folder")]
-    [InlineData("", "runStore: { type: azure-blob, account: ours, container: c }", "ours")]
-    [InlineData("runStore: { type: azure-blob, account: mallory, container: c }", "runStore: { type: azure-blob, account: ours, container: c }", "ours")]
+    [InlineData("", "runStore: { type: azure-blob, account: ours, container: kept }", "ours")]
+    [InlineData("runStore: { type: azure-blob, account: mallory, container: kept }", "runStore: { type: azure-blob, account: ours, container: kept }", "ours")]
     public void Load_RunStoreBesideConnections_IsOneOfThem(string ofFiles, string ofConnections, string result)
     {
         using var files = new LoadedFiles(("desired.yaml", Base + ofFiles + "\n"),
