@@ -30,7 +30,8 @@ internal sealed class AzureDnsClient : IAsyncDisposable
         this.settings = settings;
         if (!AzureDnsOptions.TryReadHost(settings.Get(AzureDnsOptions.Endpoint) ?? AzureDnsOptions.PublicEndpoint, out endpoint))
             throw new ProviderException(AzureDnsDiagnostics.BadOptions.At(null, "endpoint is no https address of a server.", $"Write {AzureDnsOptions.PublicEndpoint}."));
-        http = new HttpClient(new BoundedAnswers(handler, LargestAnswer, LongestAnswer, settings.Clock)) { Timeout = Timeout.InfiniteTimeSpan };
+        // How long a network may take is real time, whatever the clock of the run is: that one is for waits.
+        http = new HttpClient(new BoundedAnswers(handler, LargestAnswer, LongestAnswer, TimeProvider.System)) { Timeout = Timeout.InfiniteTimeSpan };
         var transport = new HttpClientTransport(http);
         signIn = new AzureSignIn(settings.Get(AzureDnsOptions.Credential) ?? AzureCredential.Auto,
             settings.TryGet(AzureDnsOptions.Authority, out var authority) && AzureDnsOptions.TryReadHost(authority, out var host) ? host : null, settings.Reveal, settings.AllowPrograms, transport);
