@@ -62,7 +62,7 @@ internal sealed class GitOpsScene : IDisposable
     }
 
     public string Connections(string name, string domain, string more = "") =>
-        $"apiVersion: xmppstate/v1\nkind: connections\n\nproviders:\n  gateway: {{ type: local, path: {Live(name)} }}\n  dns: {{ type: zone-file, zones: {{ {domain}: {Live(name)}/{domain}.zone }}{more} }}\n";
+        $"apiVersion: xmppstate/v1\nkind: connections\n\nrunStore: {{ type: folder, path: {Sandbox.PathOf($"store/{name}")} }}\n\nproviders:\n  gateway: {{ type: local, path: {Live(name)} }}\n  dns: {{ type: zone-file, zones: {{ {domain}: {Live(name)}/{domain}.zone }}{more} }}\n";
 
     /// <summary>The folder of a live system.</summary>
     public string Live(string name) => Sandbox.PathOf($"live/{name}");
@@ -107,8 +107,6 @@ internal sealed class GitOpsScene : IDisposable
     private void Prepare(string folder, string name, string domain)
     {
         Sandbox.Write($"live/{name}/{domain}.zone", $"$ORIGIN {domain}.\n$TTL 3600\n@ IN SOA ns1 hostmaster ( 1 3600 900 1209600 300 )\n@ IN NS ns1\nns1 IN A 192.0.2.53\naccess IN A 203.0.113.10\n");
-        var overlay = Get($"federation/{folder}/overlay.yaml").Split('\n');
-        Put($"federation/{folder}/overlay.yaml", string.Join('\n', overlay.Select(line => line.StartsWith("runStore:", StringComparison.Ordinal) ? $"runStore: {{ type: folder, path: {Sandbox.PathOf($"store/{name}")} }}" : line)));
         Put($"federation/{folder}/connections.yaml", Connections(name, domain));
     }
 }
