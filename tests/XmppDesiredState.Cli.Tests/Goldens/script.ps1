@@ -2,7 +2,7 @@
 #
 #   Deployment     contoso
 #   Provider       lync
-#   Plan           1fa1c555d9fb0ccb
+#   Plan           e124f76d86e216e4
 #   Change digest  6b492cac6d6eba701ce019b3a5bce6cfdb97e3ae79bb46400fb40a0ddafcb61b
 #   Planned        2026-11-23 12:00:00Z
 #   Live system    lync fe1.contoso.example
@@ -15,7 +15,7 @@
 #   .\SCRIPT.ps1              does it
 # Each step first compares with what the plan saw; where that has changed it does nothing. The first step that does not
 # succeed ends the script. What became of each step is in the result file. Then, where xmppstate runs:
-#   xmppstate apply PLAN --record result-lync-1fa1c555d9fb0ccb.xml
+#   xmppstate apply PLAN --record result-lync-e124f76d86e216e4.xml
 #
 # Of the plan, but not in this script (1):
 #   partner/blocked.example@lync: blocked: A guard holds it back.
@@ -25,14 +25,14 @@ param(
     # The dialback passphrase; asked for where it is not given.
     [Security.SecureString]$DialbackPassphrase,
     # Where the result is written.
-    [string]$ResultFile = 'result-lync-1fa1c555d9fb0ccb.xml'
+    [string]$ResultFile = 'result-lync-e124f76d86e216e4.xml'
 )
 $ErrorActionPreference = 'Stop'
 $ResultFile = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($ResultFile)
 $result = @{
     Format = 'xmppstate-lync'; FormatVersion = '1'
     Deployment = 'contoso'; Provider = 'lync'
-    Plan = '1fa1c555d9fb0ccb'; ChangeDigest = '6b492cac6d6eba701ce019b3a5bce6cfdb97e3ae79bb46400fb40a0ddafcb61b'
+    Plan = 'e124f76d86e216e4'; ChangeDigest = '6b492cac6d6eba701ce019b3a5bce6cfdb97e3ae79bb46400fb40a0ddafcb61b'
     Machine = [Environment]::MachineName; By = [Environment]::UserDomainName + '\' + [Environment]::UserName
     Began = [DateTime]::UtcNow.ToString('o'); Read = ''; Steps = @{}; Kinds = @{}
 }
