@@ -21,7 +21,7 @@ public static class RunStores
     public static readonly Field<string> FolderPath = new("path", PathType.Instance, Traits.None, "The folder; .xmppstate beside the first file unless given.");
 
     /// <summary>The types and their options.</summary>
-    public static ImmutableArray<(string Type, string Summary, ImmutableArray<Field> Options)> Types { get; } = 
+    public static ImmutableArray<(string Type, string Summary, ImmutableArray<Field> Options)> Types { get; } =
     [
         (FolderType, "A folder.", [FolderPath]),
         (AzureBlobType, "A container of Azure Blob Storage, for runners that keep no files.", AzureBlobOptions.All),

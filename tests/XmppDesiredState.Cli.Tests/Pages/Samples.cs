@@ -206,7 +206,13 @@ internal static class Samples
 
     private static ReportItem Drifted(string address, ReportLevel level, string? state, ChangeRow row) => new()
     {
-        Class = "drift", Address = address, Title = "changed live since the last apply", Level = level, State = state, Rows = [row], Where = new SourceSpan("partners/fabrikam.yaml", 12, 5, 18, 1),
+        Class = "drift",
+        Address = address,
+        Title = "changed live since the last apply",
+        Level = level,
+        State = state,
+        Rows = [row],
+        Where = new SourceSpan("partners/fabrikam.yaml", 12, 5, 18, 1),
         WaysOut = [new ReportWayOut("Put it back", $"xmppstate apply --only {address}"), new ReportWayOut("Accept it", $"{row.Name}: {row.Value.Split(" → ")[^1]}\n")],
     };
 

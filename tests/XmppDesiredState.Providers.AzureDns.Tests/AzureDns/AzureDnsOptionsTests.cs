@@ -1,5 +1,5 @@
-using XmppDesiredState.Credentials;
 using XmppDesiredState.ArmEndpoint;
+using XmppDesiredState.Credentials;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Providers.AzureDns.AzureDns;

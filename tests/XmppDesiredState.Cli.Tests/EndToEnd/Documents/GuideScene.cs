@@ -10,7 +10,10 @@ internal sealed partial class GuideScene(Sandbox sandbox) : IDisposable
 {
     private static readonly Dictionary<string, string> Author = new()
     {
-        ["GIT_AUTHOR_NAME"] = "ann", ["GIT_AUTHOR_EMAIL"] = "ann@contoso.com", ["GIT_COMMITTER_NAME"] = "ann", ["GIT_COMMITTER_EMAIL"] = "ann@contoso.com",
+        ["GIT_AUTHOR_NAME"] = "ann",
+        ["GIT_AUTHOR_EMAIL"] = "ann@contoso.com",
+        ["GIT_COMMITTER_NAME"] = "ann",
+        ["GIT_COMMITTER_EMAIL"] = "ann@contoso.com",
     };
 
     private readonly SettableClock clock = new(DateTimeOffset.UtcNow);
