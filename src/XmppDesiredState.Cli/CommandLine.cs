@@ -57,7 +57,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        var telemetry = CommandTelemetry.Begin(invocation);
+        using var telemetry = CommandTelemetry.Begin(invocation);
         return await telemetry.EndAsync(await RunAsync(args, result, invocation));
     }
 

@@ -93,11 +93,13 @@ public sealed class DriftSpecs
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("markdown")]
+    [InlineData("sarif")]
     public async Task I_am_told_that_it_was_not_checked_while_an_apply_is_under_way(string format)
     {
         var held = new DriftResult(null, DriftDiagnostics.LockIsHeld.At(null, "Not checked: the lock is held by hanna.", "Try again later."));
         var run = (await Run.Of(new FakeEngine { Drift = held }, ["drift", "--format", format])).Ended(5).Never("No drift").Says("hanna").Says("XDS6701");
         if (format == "json") Assert.False(JsonDocument.Parse(run.Out).RootElement.GetProperty("valid").GetBoolean());
+        if (format == "sarif") Assert.Equal(5, JsonDocument.Parse(run.Out).RootElement.GetProperty("runs")[0].GetProperty("invocations")[0].GetProperty("exitCode").GetInt32());
     }
 
     [Fact]

@@ -49,8 +49,9 @@ internal sealed class DriftCommand
         var drift = await session.TimeAsync("drift", () => session.Engine.DriftAsync(run, result.GetValue(lockTimeout) ?? TimeSpan.Zero, invocation.Stop));
         if (drift.Report is not { } report)
         {
-            session.Fail(drift.NotChecked!);
-            return ExitCode.Of(ExitColumn.Drift, new Outcome { LockHeld = true });
+            var code = ExitCode.Of(ExitColumn.Drift, new Outcome { LockHeld = true });
+            session.Fail(new Findings([drift.NotChecked!], loaded.Sources, "") { Deployment = state.Name, File = loaded.File }, code);
+            return code;
         }
 
         report = report with { Diagnostics = [.. loaded.Load.Diagnostics, .. report.Diagnostics] };

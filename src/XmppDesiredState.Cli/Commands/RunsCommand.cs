@@ -23,7 +23,7 @@ internal static class RunsCommand
         output.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(id) is { Tokens.Count: > 0 } && filter.IsGiven(result) && invocation.FromEnvironment.IsEmpty) result.AddError("Options that choose runs are for the list: leave them out, or ID.");
+            if (result.GetResult(id) is { Tokens.Count: > 0 } && filter.IsGiven(result, invocation)) result.AddError("Options that choose runs are for the list: leave them out, or ID.");
         });
         command.SetAction((result, _) => Session.RunAsync(invocation, result, output, async session =>
         {

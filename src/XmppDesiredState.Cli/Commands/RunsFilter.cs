@@ -36,7 +36,8 @@ internal sealed class RunsFilter
     }
 
     /// <summary>Whether something stands on the command line.</summary>
-    public bool IsGiven(CommandResult result) => All.Any(option => result.GetResult(option) is { Implicit: false });
+    public bool IsGiven(CommandResult result, Invocation invocation) =>
+        All.Any(option => result.GetResult(option) is { Implicit: false } && !invocation.FromEnvironment.Contains(EnvironmentOptions.NameOf(option)));
 
     public ImmutableArray<RunRecord> Apply(ParseResult result, DateTimeOffset now, ImmutableArray<RunRecord> runs)
     {

@@ -8,9 +8,7 @@ namespace XmppDesiredState.Cli.Telemetry;
 /// Whoever listens to one command: the log at level debug, and a collector where the standard variables of OpenTelemetry name one. Whatever
 /// becomes of it changes neither the result nor the exit code.
 /// </summary>
-#pragma warning disable CA1001 // EndAsync disposes of what listens, since it knows the exit code.
-internal sealed class CommandTelemetry
-#pragma warning restore CA1001
+internal sealed class CommandTelemetry : IDisposable
 {
     /// <summary>How long a command that has done its work waits for a collector, unless the variable of the exporter's time-out says otherwise.</summary>
     private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
@@ -39,6 +37,8 @@ internal sealed class CommandTelemetry
 
     public static CommandTelemetry Begin(Invocation invocation) => new(invocation);
 
+    public void Dispose() => calls?.Dispose();
+
     /// <summary>Ends the command's span and sends what is left. A second signal ends it at once.</summary>
     /// <returns>The code.</returns>
     public async Task<int> EndAsync(int code)
@@ -51,7 +51,6 @@ internal sealed class CommandTelemetry
             span.Dispose();
         }
 
-        calls?.Dispose();
         if (export is not null && await export.EndAsync(ExportSettings.Timeout(invocation.Environment.Variable) ?? LongestFlush, invocation.Abandon) is { } failure) problem ??= $"Traces and metrics were not sent: {failure}.";
         if (problem is not null) invocation.Log.Write(LogLevel.Warn, $"OpenTelemetry: {problem}");
         return code;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.Federation.Verification;
+using XmppDesiredState.Servers;
 using XmppDesiredState.TestPeers;
 
 namespace XmppDesiredState.Federation.Tests.Verification;
@@ -26,7 +27,7 @@ public sealed class BlackHoleTests : IAsyncDisposable
     [Fact]
     public async Task Two_hundred_partners_end_with_one_time_out_of_twenty_black_holes()
     {
-        var clock = new ManualClock();
+        var clock = new ManualClock(DateTimeOffset.UtcNow);
         await using FakePeer ours = Peer("contoso.test"), good = Peer("*.good.test");
         var connected = 0;
         await using var silent = new XmppResponder(async peer =>

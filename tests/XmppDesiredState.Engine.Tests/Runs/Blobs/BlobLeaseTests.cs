@@ -1,5 +1,6 @@
 using XmppDesiredState.Blobs;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Servers;
 
 namespace XmppDesiredState.Engine.Runs.Blobs;
 
@@ -8,7 +9,7 @@ public sealed class BlobLeaseTests : IAsyncDisposable
 {
     private static readonly LockHolder Holder = new("r1", "hanna", "admin1", 42, "apply", DateTimeOffset.UnixEpoch);
 
-    private readonly ManualClock clock = new();
+    private readonly ManualClock clock = new(new DateTimeOffset(2026, 11, 23, 13, 15, 0, TimeSpan.Zero));
     private readonly ScriptedBlobs blobs = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

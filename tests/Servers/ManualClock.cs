@@ -1,14 +1,20 @@
-namespace XmppDesiredState.Federation.Tests.Verification;
+namespace XmppDesiredState.Servers;
 
-/// <summary>Stands still until it is told to go on.</summary>
-internal sealed class ManualClock : TimeProvider
+/// <summary>Stands still until it is told to go on: for what waits, in tests that do not.</summary>
+/// <param name="start">What it shows at first.</param>
+public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
-    private readonly DateTimeOffset start = DateTimeOffset.UtcNow;
     private readonly HashSet<Alarm> alarms = [];
     private TimeSpan passed;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How many waits and time-outs are under way.</summary>
+    public int Waiting
+    {
+        get { lock (gate) return alarms.Count; }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -33,7 +39,7 @@ internal sealed class ManualClock : TimeProvider
         lock (gate)
         {
             passed += by;
-            due = [.. alarms.Where(alarm => alarm.Due <= passed)];
+            due = [.. alarms.Where(alarm => alarm.Due <= passed).OrderBy(alarm => alarm.Due)];
             alarms.ExceptWith(due);
         }
 
