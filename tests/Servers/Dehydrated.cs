@@ -12,7 +12,7 @@ public sealed class Dehydrated : IDisposable
 
     public Dehydrated(NamedServer dns, PebbleServer acme)
     {
-        var hook = folder.Write("hook", $"""
+        var hook = ProgramFile.Make(folder.Write("hook", $"""
             #!/bin/sh
             case $1 in
               deploy_challenge) change="add _acme-challenge.$2. 5 TXT \"$4\"" ;;
@@ -21,7 +21,7 @@ public sealed class Dehydrated : IDisposable
             esac
             printf 'server {dns.Endpoint.Address} {dns.Endpoint.Port}\nupdate %s\nsend\n' "$change" | nsupdate -k {dns.Key.File}
 
-            """);
+            """));
         var config = folder.Write("config", $"""
             CA={acme.Directory}
             BASEDIR={folder.Path}

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using XmppDesiredState.Servers;
 
 namespace XmppDesiredState.LyncPowerShell.World;
 
@@ -23,8 +24,7 @@ internal static class ReadyProgram
         var text = new StringBuilder("#!/bin/sh\n");
         foreach (var (name, value) in variables) text.Append("export ").Append(name).Append('=').Append(Quoted(value)).Append('\n');
         File.WriteAllText(path, text.Append("exec ").Append(Quoted(Path)).Append(" \"$@\"\n").ToString());
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
+        return ProgramFile.Make(path);
     }
 
     private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using XmppDesiredState.Servers;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.GitOps;
 
@@ -82,7 +83,7 @@ public sealed class ActionScriptSpecs : IDisposable
     {
         // The request goes over standard input, where the token cannot be seen in the list of processes.
         script.Sandbox.Write("bin/curl", "#!/bin/sh\necho \"$@\" >\"$ASKED\"; cat >>\"$ASKED\"; printf '{\"count\":1,\"value\":\"eyJ.a-b_c.d\"}'\n");
-        MakeProgram("bin/curl");
+        ProgramFile.Make(script.Sandbox.PathOf("bin/curl"));
         await RunAsync("plan", 0, ("FILES", ""), ("CONNECTIONS", ""), ("PLAN_FILE", ""), ("MORE", ""), ("NO_EXEC", "true"), ("CLIENT_ID", "client"), ("TENANT_ID", "tenant"),
             ("ACTIONS_ID_TOKEN_REQUEST_URL", "https://pipelines.example/?api=1"), ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "secret-of-the-job"), ("ASKED", script.Sandbox.PathOf("asked")));
 
@@ -160,13 +161,8 @@ public sealed class ActionScriptSpecs : IDisposable
             echo exitcode=0 >>"$GITHUB_OUTPUT"
             exit {{code}}
             """);
-        MakeProgram("program");
+        ProgramFile.Make(script.Sandbox.PathOf("program"));
         (await script.RunAsync("run.sh", [("PROGRAM", script.Sandbox.PathOf("program")), ("COMMAND", command), ("FAIL_ON", ""), .. variables])).Ended(0);
         return script.Sandbox.Read("said").TrimEnd('\n').Split('\n');
-    }
-
-    private void MakeProgram(string name)
-    {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script.Sandbox.PathOf(name), (UnixFileMode)0b111_101_101);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using XmppDesiredState.Servers;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.GitOps;
 
@@ -22,7 +23,7 @@ internal sealed class GitHubStandIn
         foreach (var list in (string[])["comments", "issues", "pulls", "runs"]) sandbox.Write($"github/{list}", "[]");
         sandbox.Write("github/calls", "");
         sandbox.Write("bin/gh", File.ReadAllBytes(Path.Combine(EndToEnd.Repository.Root, "tests", "XmppDesiredState.Cli.Tests", "EndToEnd", "GitOps", "gh")));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(sandbox.PathOf("bin/gh"), (UnixFileMode)0b111_101_101);
+        ProgramFile.Make(sandbox.PathOf("bin/gh"));
         sandbox.Write("github/release", File.ReadAllBytes(EndToEnd.Repository.Program));
         Checksum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(EndToEnd.Repository.Program)));
     }
