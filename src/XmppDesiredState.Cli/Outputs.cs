@@ -39,20 +39,24 @@ internal sealed class Outputs
     }
 
     /// <summary>A result in every form asked for, those for GitHub last, so that they can name the files.</summary>
+    /// <param name="report">Makes the report that the other forms are made from.</param>
     /// <param name="render">The forms of the command's own: text, JSON and Markdown.</param>
     /// <param name="privateJson">Files of JSON are their owner's alone.</param>
     /// <exception cref="ProviderException">A file cannot be written.</exception>
-    public void Write(Report report, Func<OutputTarget, string> render, bool privateJson = false)
+    public void Write(Func<Report> report, Func<OutputTarget, string> render, bool privateJson = false)
     {
         foreach (var target in targets.Where(target => !ReportForms.Has(target.Format))) Write(target, render(target), privateJson && target.Format == OutputFormat.Json);
         WriteForms(report, () => render(new OutputTarget(OutputFormat.Markdown, "")));
     }
 
-    /// <summary>The forms that are made from a report and nothing else.</summary>
+    /// <summary>The forms that are made from a report and nothing else. Where none is asked for, the report is not made.</summary>
+    /// <param name="make">Makes the report.</param>
     /// <param name="markdown">Makes what stands in a step's summary.</param>
     /// <exception cref="ProviderException">A file cannot be written.</exception>
-    public void WriteForms(Report report, Func<string> markdown)
+    public void WriteForms(Func<Report> make, Func<string> markdown)
     {
+        if (GitHub is null && !ReportForms.Has(targets)) return;
+        var report = make();
         var checkout = Checkout.Of(environment);
         foreach (var target in targets.Where(target => ReportForms.Has(target.Format))) Write(target, ReportForms.Render(target.Format, report, checkout));
         GitHub?.Write(report, markdown(), this, targets);

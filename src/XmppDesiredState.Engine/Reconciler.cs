@@ -76,7 +76,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         if (!look.Plan.Steps.Any(step => step.Waiting is null)) return await NothingToExecuteAsync(look, record, store, options, stopped);
         if (apply.Approved is null && !await apply.Approve(look.Plan, stopped)) return new ApplyResult(ApplyVerdict.Refused) { Plan = look.Plan };
 
-        using var journal = new RunJournal(store, apply, clock, record);
+        await using var journal = new RunJournal(store, apply, clock, record);
         var executor = new Executor(new StepRunner(new StepBatch(providers, clock, options.Timeout), Observer(providers, options), clock), journal, clock, apply.Progress);
         return await ConcludeAsync(executor.RunAsync, look, validation, providers, journal, options, apply, stopped, abandon);
     }
@@ -102,7 +102,7 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         var look = await LookAsync(desired, validation, record, options, providers, stopped);
         if ((OtherTarget(look.Plan) ?? PlanComparer.CompareOrigin(approved, look.Plan)) is { } other) return new ApplyResult(ApplyVerdict.Refused) { Plan = approved, Diagnostic = other };
 
-        using var journal = new RunJournal(store, apply, clock, record);
+        await using var journal = new RunJournal(store, apply, clock, record);
         return await ConcludeAsync((plan, _, abandon) => new Retelling(Brought, journal).RunAsync(plan, abandon),
             look with { Plan = approved with { Unreadable = look.Plan.Unreadable } }, validation, providers, journal, options, apply, stopped, stopped);
     }

@@ -18,7 +18,8 @@ public readonly record struct Address(ResourceId Id, string Provider) : ICompara
         return order != 0 ? order : string.CompareOrdinal(Provider, other.Provider);
     }
 
-    public override string ToString() => $"{Id}@{Provider}";
+    // Written for every line of every output: in one piece.
+    public override string ToString() => $"{Id.Kind.Name}/{Id.Name}@{Provider}";
 
     public static bool operator <(Address left, Address right) => left.CompareTo(right) < 0;
 

@@ -46,7 +46,7 @@ internal sealed class ApplyOutputs : ApplyView
         views.ForEach(view => view.Finished(result));
         foreach (var (file, content) in files) session.Outputs.WriteFile(file, content.ToString());
         var code = ExitCode.Of(ExitColumn.Apply, Outcome.Of(result));
-        session.Outputs.WriteForms(ApplyReport.Of(result, code, session.Environment.Clock.GetUtcNow(), loaded.Load.State?.Name ?? "", loaded.File), () => Markdown(result));
+        session.Outputs.WriteForms(() => ApplyReport.Of(result, code, session.Environment.Clock.GetUtcNow(), loaded.Load.State?.Name ?? "", loaded.File), () => Markdown(result));
     }
 
     private static string Markdown(ApplyResult result)

@@ -56,7 +56,7 @@ internal sealed class DriftCommand
 
         report = report with { Diagnostics = [.. loaded.Load.Diagnostics, .. report.Diagnostics] };
         var view = DriftView.Of(report, [.. result.GetValue(failOn)!], new DriftWays(session.Engine.Entries, state, report, input.Arguments(result)));
-        session.Outputs.Write(ReportOfDrift.Of(view, loaded.File), target => target.Format switch
+        session.Outputs.Write(() => ReportOfDrift.Of(view, loaded.File), target => target.Format switch
         {
             OutputFormat.Json => DriftJson.Render(view, loaded.Sources),
             OutputFormat.Markdown => DriftMarkdown.Render(view),

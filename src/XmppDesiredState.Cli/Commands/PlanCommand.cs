@@ -39,14 +39,14 @@ internal static class PlanCommand
             { Brought = session.ReadScriptResults(result.GetValue(observed)) };
             var plan = loaded.WithLoadFindings(await session.TimeAsync("plan", () => session.Engine.PlanAsync(run, invocation.Stop)));
             var code = ExitCode.Of(column, Outcome.Of(plan.Summary));
-            Write(session, plan, loaded.Sources, PlanReport.Of(plan, code, loaded.File));
+            Write(session, plan, loaded.Sources, () => PlanReport.Of(plan, code, loaded.File));
             return code;
         }));
         return command;
     }
 
     /// <summary>A plan in every format asked for. As JSON it can be applied, so only its owner may read or change it.</summary>
-    public static void Write(Session session, Plan plan, SourceTexts sources, Report report) => session.Outputs.Write(report, target => target.Format switch
+    public static void Write(Session session, Plan plan, SourceTexts sources, Func<Report> report) => session.Outputs.Write(report, target => target.Format switch
     {
         OutputFormat.Json => PlanDocument.Of(session.Engine, plan),
         OutputFormat.Markdown => PlanMarkdown.Render(plan),

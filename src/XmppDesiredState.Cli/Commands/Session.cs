@@ -65,8 +65,7 @@ internal sealed record Session(Invocation Invocation, ParseResult Result, Output
             Outputs.Write(target, findings.Render(target.Format, Outputs.InkOf(target)));
         }
 
-        if (ReportForms.Has(Outputs.Targets) || Outputs.GitHub is not null)
-            Outputs.WriteForms(FindingsReport.Of(findings, ReportCommand, Environment.Clock.GetUtcNow(), exitCode), () => findings.Render(OutputFormat.Markdown, Ink.None));
+        Outputs.WriteForms(() => FindingsReport.Of(findings, ReportCommand, Environment.Clock.GetUtcNow(), exitCode), () => findings.Render(OutputFormat.Markdown, Ink.None));
     }
 
     // A saved plan is shown as the plan it is.

@@ -29,7 +29,7 @@ internal static class ShowCommand
         {
             var plan = Read(session, result.GetValue(saved)!);
             if (result.GetValue(against) is { } other) Write(session, session.Engine.Compare(plan, Read(session, other)));
-            else PlanCommand.Write(session, plan, SourceTexts.None, ReportOf(session, plan, result.GetValue(saved)!));
+            else PlanCommand.Write(session, plan, SourceTexts.None, () => ReportOf(session, plan, result.GetValue(saved)!));
             return Task.FromResult(ExitCode.Done);
         }));
         return command;

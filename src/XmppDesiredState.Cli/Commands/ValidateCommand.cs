@@ -18,7 +18,7 @@ internal static class ValidateCommand
             var loaded = Loaded.From(session, input.Read(result, invocation.Environment));
             var findings = loaded.Findings;
             var code = ExitCode.Of(ExitColumn.Validate, new Outcome { FileErrors = findings.Summary.Errors > 0 });
-            session.Outputs.Write(FindingsReport.Of(findings, ReportCommand.Validate, invocation.Environment.Clock.GetUtcNow(), code), target => findings.Render(target.Format, session.Outputs.InkOf(target)));
+            session.Outputs.Write(() => FindingsReport.Of(findings, ReportCommand.Validate, invocation.Environment.Clock.GetUtcNow(), code), target => findings.Render(target.Format, session.Outputs.InkOf(target)));
             return Task.FromResult(code);
         }));
         return command;

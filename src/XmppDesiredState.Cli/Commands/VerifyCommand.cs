@@ -71,7 +71,7 @@ internal sealed class VerifyCommand
         var (peers, settings) = (Peers(session, state), await looking.ReadAsync(session, invocation.Stop));
         var result = await JudgeAsync(session, state, peers, settings, store);
         var code = ExitCode.Of(ExitColumn.Verify, new Outcome { ChecksFailed = result.Summary.CannotWork });
-        session.Outputs.Write(VerifyReport.Of(result, code, loaded.File), target => target.Format switch
+        session.Outputs.Write(() => VerifyReport.Of(result, code, loaded.File), target => target.Format switch
         {
             OutputFormat.Json => VerifyJson.Render(result),
             OutputFormat.Markdown => VerifyMarkdown.Render(result),

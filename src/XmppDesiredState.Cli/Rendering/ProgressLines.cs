@@ -13,6 +13,7 @@ internal sealed class ProgressLines(Log log, bool isInteractive) : ApplyView
 
     public override void Progressed(RunProgress progress)
     {
+        if (!isInteractive && progress.Report is null) return;
         var step = progress.Step;
         var what = Printable.Short($"{step.Change}: {Words.Of(step.Step.Operation)}{(step.Step.Member is null ? "" : $" on {step.Step.Member}")}", isInteractive ? 70 : 400);
         lock (gate)

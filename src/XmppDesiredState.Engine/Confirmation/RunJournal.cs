@@ -15,11 +15,15 @@ namespace XmppDesiredState.Engine.Confirmation;
 /// <summary>Writes the audit trail of a run and keeps the record of what is ours in step with it. Nothing is ever decided from the trail.</summary>
 /// <remarks>
 /// A store that fails before anything was sent ends the run. One that fails under way must not lose the report of what was done: the
-/// trouble is kept, and no further step is begun.
+/// trouble is kept, and no further step is begun. What ended is written while the live system is looked at again; whatever is written
+/// next waits for it, and so does the end of the run, which gives the lock back.
 /// </remarks>
-internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProvider clock, LastApplied lastApplied) : IExecutionLog, IDisposable
+internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProvider clock, LastApplied lastApplied) : IExecutionLog, IAsyncDisposable
 {
     private readonly CancellationTokenSource trouble = new();
+
+    // Of steps that ended.
+    private Task writing = Task.CompletedTask;
 
     /// <summary>Why the store could not be written under way.</summary>
     public Diagnostic? Trouble { get; private set; }
@@ -27,7 +31,7 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     /// <summary>Cancelled with <see cref="Trouble"/>.</summary>
     public CancellationToken Failed => trouble.Token;
 
-    /// <summary>The record as it stands in the store.</summary>
+    /// <summary>The record as it stands in the store, or will when what is being written is.</summary>
     public LastApplied LastApplied { get; private set; } = lastApplied;
 
     public Task StartAsync(Plan plan, CancellationToken cancellationToken) => WriteAsync("started", cancellationToken,
@@ -36,8 +40,12 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
         ("deployment", plan.Name), ("config_digest", plan.ConfigDigest));
 
     /// <summary>Who ran a script whose steps follow, where and when.</summary>
-    public Task RetellAsync(ScriptResult result, CancellationToken cancellationToken) => TryAsync(() => WriteAsync(RunEvents.ScriptRunType, cancellationToken,
-        ("provider", result.Provider), ("actor", result.By), ("machine", result.Machine), ("began", JsonTime.Write(result.Run!.StartedAt)), ("plan_id", result.Run.PlanId)));
+    public async Task RetellAsync(ScriptResult result, CancellationToken cancellationToken)
+    {
+        await writing;
+        await TryAsync(() => WriteAsync(RunEvents.ScriptRunType, cancellationToken,
+            ("provider", result.Provider), ("actor", result.By), ("machine", result.Machine), ("began", JsonTime.Write(result.Run!.StartedAt)), ("plan_id", result.Run.PlanId)));
+    }
 
     public async Task RecordAsync(LastApplied record, CancellationToken cancellationToken)
     {
@@ -46,25 +54,41 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
         LastApplied = record;
     }
 
-    public Task<bool> BeginAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken) =>
-        TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), RunEvents.StepStartedType, Started(step)))], cancellationToken));
-
-    public async Task EndAsync(IReadOnlyList<StepReport> reports, CancellationToken cancellationToken)
+    public async Task<bool> BeginAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken)
     {
-        await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => new RunEvent(clock.GetUtcNow(), RunEvents.StepFinishedType, Particulars(report.Step,
-            ("result", Text(report.Result?.ToString() ?? "Skipped")), ("code", Text(report.Diagnostic?.Code)), ("summary", Text(report.Diagnostic?.Summary)))))], cancellationToken));
+        await writing;
+        return await TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), RunEvents.StepStartedType, Started(step)))], cancellationToken));
+    }
+
+    public void End(IReadOnlyList<StepReport> reports)
+    {
+        var (before, at) = (writing, clock.GetUtcNow());
         var succeeded = reports.Where(report => report.Result is StepResult.Applied or StepResult.AlreadyThere).Select(report => report.Step.Step).ToArray();
-        if (succeeded.Length > 0) await TryAsync(() => RecordAsync(Ownership.Note(LastApplied, succeeded), cancellationToken));
+        var (known, noted) = (LastApplied, succeeded.Length == 0 ? LastApplied : Ownership.Note(LastApplied, succeeded));
+        LastApplied = noted;
+        writing = Task.Run(async () =>
+        {
+            await before;
+            // Also after an abandoned call: what is known of it must be on record.
+            await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => Ended(report, at))], CancellationToken.None));
+            if (!ReferenceEquals(known, noted)) await TryAsync(() => store.WriteLastAppliedAsync(noted, CancellationToken.None));
+        }, CancellationToken.None);
     }
 
     /// <summary>The record after the second look, and the closing sentence with its word for filters, one of <see cref="RunResults"/>.</summary>
     public async Task FinishAsync(LastApplied record, string outcome, string result, CancellationToken cancellationToken)
     {
+        await writing;
         await TryAsync(() => RecordAsync(record, cancellationToken));
         await TryAsync(() => WriteAsync("finished", cancellationToken, ("outcome", outcome), ("result", result)));
     }
 
-    public void Dispose() => trouble.Dispose();
+    /// <summary>Whoever holds the lock gives it back behind this.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        trouble.Dispose();
+    }
 
     private async Task<bool> TryAsync(Func<Task> write)
     {
@@ -85,6 +109,9 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     private Task WriteAsync(string type, CancellationToken cancellationToken, params (string Name, string? Text)[] particulars) =>
         store.AppendAsync(options.RunId, [new RunEvent(clock.GetUtcNow(), type,
             particulars.Where(item => item.Text is not null).ToImmutableSortedDictionary(item => item.Name, item => Text(item.Text), StringComparer.Ordinal))], cancellationToken);
+
+    private static RunEvent Ended(StepReport report, DateTimeOffset at) => new(at, RunEvents.StepFinishedType, Particulars(report.Step,
+        ("result", Text(report.Result?.ToString() ?? "Skipped")), ("code", Text(report.Diagnostic?.Code)), ("summary", Text(report.Diagnostic?.Summary))));
 
     // A step that waits or looks is about what the write before it says already.
     private static ImmutableSortedDictionary<string, Value> Started(PlannedStep step) => step.Step.Operation is Operation.Settle or Operation.Probe ? Particulars(step)

@@ -48,8 +48,7 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
                 foreach (var step in ready) Tell(new RunProgress(step, null, reports.Count, Total));
                 var groups = ready.GroupBy(step => (step.Step.Provider, step.Step.Resource.Kind)).Select(group => RunGroupAsync([.. group], stop, abandon));
                 var ended = (await Task.WhenAll(groups)).SelectMany(group => group).OrderBy(report => report.Step.Id).ToArray();
-                // Also after an abandoned call: what is known of it must be on record.
-                await log.EndAsync(ended, CancellationToken.None);
+                log.End(ended);
             }
         }
 

@@ -68,7 +68,8 @@ internal sealed class StepRunner(StepBatch batch, Observer observer, TimeProvide
             // Stopped while waiting to try again: what is known stands, what was never sent is told so by the caller.
         }
 
-        foreach (var step in steps) results.TryAdd(step.Id, (new StepOutcome(step.Id, StepResult.NotDone, ExecutionDiagnostics.StoppedAt(step)), 0));
+        foreach (var step in steps.Where(step => !results.ContainsKey(step.Id)))
+            results.Add(step.Id, (new StepOutcome(step.Id, StepResult.NotDone, ExecutionDiagnostics.StoppedAt(step)), 0));
         return results;
     }
 

@@ -17,8 +17,6 @@ public sealed record PlanSummary(int Add, int Change, int Destroy, int Restart, 
     public static PlanSummary Of(Plan plan)
     {
         int Count(params ChangeAction[] actions) => plan.Changes.Count(change => !change.IsBlocked && actions.Contains(change.Action));
-        // A change that waits may have steps that need not: a certificate is requested today and installed in the window.
-        var ready = plan.Steps.Where(step => step.Waiting is null).Select(step => step.Change).ToHashSet();
         return new PlanSummary(
             Count(ChangeAction.Create),
             Count(ChangeAction.Update, ChangeAction.Renew),
@@ -29,6 +27,13 @@ public sealed record PlanSummary(int Add, int Change, int Destroy, int Restart, 
             plan.Unlisted.Count(unlisted => unlisted.Acknowledged is null),
             plan.Unlisted.Count(unlisted => unlisted.Acknowledged is not null),
             plan.Unreadable.Length,
-            plan.Changes.Any(change => !change.IsBlocked && (change.Waiting is null || ready.Contains(change.Address))));
+            plan.Changes.Any(change => change is { IsBlocked: false, Waiting: null }) || HasReadyStep(plan));
+    }
+
+    // A change that waits may have steps that need not: a certificate is requested today and installed in the window.
+    private static bool HasReadyStep(Plan plan)
+    {
+        var ready = plan.Steps.Where(step => step.Waiting is null).Select(step => step.Change).ToHashSet();
+        return plan.Changes.Any(change => !change.IsBlocked && ready.Contains(change.Address));
     }
 }

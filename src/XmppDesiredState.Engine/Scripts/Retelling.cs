@@ -28,7 +28,7 @@ internal sealed class Retelling(ImmutableArray<ScriptResult> results, RunJournal
         var reports = plan.Steps.Select(step => Report(step, waysOut.Contains(step.Id))).OfType<StepReport>().ToImmutableArray();
         foreach (var result in results) await journal.RetellAsync(result, cancellationToken);
         var run = reports.Where(report => report.Attempts > 0).ToArray();
-        if (run.Length > 0 && await journal.BeginAsync([.. run.Select(report => report.Step)], cancellationToken)) await journal.EndAsync(run, CancellationToken.None);
+        if (run.Length > 0 && await journal.BeginAsync([.. run.Select(report => report.Step)], cancellationToken)) journal.End(run);
         return reports;
     }
 

@@ -65,16 +65,26 @@ internal static class Rfc2136Mapper
         resource is not null && resource.TryGet(SrvRecord.Targets, out var targets) ? [.. targets.Select(ToData)] : [];
 
     // Labels of 1 to 63 octets, 253 characters in all; only forms that MessageReader.ReadName gives have escapes.
-    private static bool IsWritable(string name) => name.Length == 0 || (Octets(name) <= 253 && name.All(char.IsAscii)
-        && name.Split('.').All(label => label.Length > 0 && Octets(label) <= 63 && EscapesFit(label)));
-
-    private static int Octets(string text) => text.Length - (3 * text.Count(c => c == '\\'));
-
-    private static bool EscapesFit(string label)
+    private static bool IsWritable(ReadOnlySpan<char> name)
     {
-        for (var at = label.IndexOf('\\', StringComparison.Ordinal); at >= 0; at = label.IndexOf('\\', at + 1))
+        if (name.IsEmpty) return true;
+        if (Octets(name) > 253 || !Ascii.IsValid(name)) return false;
+        foreach (var range in name.Split('.'))
         {
-            if (at + 3 >= label.Length || !byte.TryParse(label.AsSpan(at + 1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out _)) return false;
+            var label = name[range];
+            if (label.IsEmpty || Octets(label) > 63 || !EscapesFit(label)) return false;
+        }
+
+        return true;
+    }
+
+    private static int Octets(ReadOnlySpan<char> text) => text.Length - (3 * text.Count('\\'));
+
+    private static bool EscapesFit(ReadOnlySpan<char> label)
+    {
+        for (var rest = label; rest.IndexOf('\\') is >= 0 and var at; rest = rest[(at + 1)..])
+        {
+            if (at + 3 >= rest.Length || !byte.TryParse(rest.Slice(at + 1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out _)) return false;
         }
 
         return true;

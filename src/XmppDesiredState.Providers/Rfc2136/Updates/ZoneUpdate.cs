@@ -30,11 +30,15 @@ internal sealed class ZoneUpdate(Rfc2136Client client, ZoneReading reading, stri
     private readonly Stack<IReadOnlyList<RecordSetChange>> open = new();
     private int accepted, refused;
 
+    // Made while the message before it is under way; whoever sends something else first makes its own.
+    private (IReadOnlyList<RecordSetChange>? Batch, MessageWriter? Message) next;
+
     /// <summary>Why nothing more was sent, where that concerns the server and not only this zone.</summary>
     public Diagnostic? Stopped { get; private set; }
 
     public async IAsyncEnumerable<StepOutcome> ExecuteAsync(IReadOnlyList<RecordSetChange> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        IEnumerable<StepOutcome> known = [];
         // Two steps on one record set: the second goes out when the first is known.
         for (var rest = changes; rest.Count > 0;)
         {
@@ -44,9 +48,34 @@ internal sealed class ZoneUpdate(Rfc2136Client client, ZoneReading reading, stri
             foreach (var batch in UpdateMessage.Cut(round).Reverse()) open.Push(batch);
             while (open.TryPop(out var batch))
             {
-                foreach (var outcome in await SendAsync(batch, cancellationToken)) yield return outcome;
+                var underWay = SendAsync(batch, cancellationToken);
+                try
+                {
+                    // While the server works: what is known is handed on, and the next message is made.
+                    foreach (var outcome in known) yield return outcome;
+                    MakeNext();
+                }
+                finally
+                {
+                    known = await underWay;
+                }
             }
         }
+
+        foreach (var outcome in known) yield return outcome;
+    }
+
+    private void MakeNext()
+    {
+        if (open.TryPeek(out var batch)) next = (batch, UpdateMessage.Write(zone, batch));
+    }
+
+    // Anew where it goes out a second time, under another key: the first is signed.
+    private MessageWriter Message(IReadOnlyList<RecordSetChange> batch)
+    {
+        var (made, message) = next;
+        next = default;
+        return ReferenceEquals(made, batch) ? message! : UpdateMessage.Write(zone, batch);
     }
 
     private async Task<IEnumerable<StepOutcome>> SendAsync(IReadOnlyList<RecordSetChange> batch, CancellationToken cancellationToken)
@@ -56,7 +85,7 @@ internal sealed class ZoneUpdate(Rfc2136Client client, ZoneReading reading, stri
         ResponseCode code;
         try
         {
-            code = (await client.ExchangeAsync(() => UpdateMessage.Write(zone, batch), cancellationToken)).Code;
+            code = (await client.ExchangeAsync(() => Message(batch), cancellationToken)).Code;
         }
         catch (ExchangeException problem)
         {
