@@ -1,41 +1,11 @@
-using System.Collections.Immutable;
-using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Runs;
-using XmppDesiredState.Providers;
 
 namespace XmppDesiredState.Engine.Tests;
 
 /// <summary>A run store whose disk is full after so many writes.</summary>
-internal sealed class FullDiskStore(IRunStore inner, int writes) : IRunStore
+internal sealed class FullDiskStore(IRunStore inner, int writes) : PassingStore(inner)
 {
     private int left = writes;
 
-    public string Location => inner.Location;
-
-    public Task<(IRunLock? Lock, LockHolder? Holder)> TryLockAsync(LockHolder holder, CancellationToken cancellationToken) => inner.TryLockAsync(holder, cancellationToken);
-
-    public Task<(bool Released, LockHolder? Holder)> UnlockAsync(CancellationToken cancellationToken) => inner.UnlockAsync(cancellationToken);
-
-    public Task<(bool Broken, LockHolder? Holder)> BreakLockAsync(string runId, CancellationToken cancellationToken) => inner.BreakLockAsync(runId, cancellationToken);
-
-    public Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken) => inner.ReadHolderAsync(cancellationToken);
-
-    public Task<LastApplied> ReadLastAppliedAsync(CancellationToken cancellationToken) => inner.ReadLastAppliedAsync(cancellationToken);
-
-    public Task WriteLastAppliedAsync(LastApplied lastApplied, CancellationToken cancellationToken) => Write(() => inner.WriteLastAppliedAsync(lastApplied, cancellationToken));
-
-    public Task AppendAsync(string runId, IReadOnlyList<RunEvent> entries, CancellationToken cancellationToken) => Write(() => inner.AppendAsync(runId, entries, cancellationToken));
-
-    public Task<ImmutableArray<RunRecord>> ListRunsAsync(CancellationToken cancellationToken) => inner.ListRunsAsync(cancellationToken);
-
-    public Task<ImmutableArray<string>> ListRunIdsAsync(CancellationToken cancellationToken) => inner.ListRunIdsAsync(cancellationToken);
-
-    public Task<ImmutableArray<RunEvent>?> ReadRunAsync(string runId, CancellationToken cancellationToken) => inner.ReadRunAsync(runId, cancellationToken);
-
-    public Task<(VerdictHistory? History, Diagnostic? Problem)> FoldHistoryAsync(Func<VerdictHistory, VerdictHistory> fold, CancellationToken cancellationToken) => inner.FoldHistoryAsync(fold, cancellationToken);
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
-
-    private Task Write(Func<Task> write) => left-- > 0 ? write()
-        : Task.FromException(new ProviderException(RunStoreDiagnostics.All[0].At(null, "The disk is full.", "Make room.")));
+    protected override Task WriteAsync(Func<Task> write, IReadOnlyList<RunEvent> entries) => left-- > 0 ? write() : Task.FromException(DiskIsFull);
 }

@@ -32,6 +32,9 @@ public sealed record Declared(Resource Resource, string Provider, SourceSpan Whe
     /// <summary>What to do about attributes the back end does not have, by name; without an entry it is an error.</summary>
     public ImmutableSortedDictionary<string, UnsupportedPolicy> Unsupported { get; init; } = NoPolicies;
 
+    /// <summary>The same entry with other values, itself where they are its own.</summary>
+    public Declared Of(Resource resource) => ReferenceEquals(resource, Resource) ? this : this with { Resource = resource };
+
     /// <summary>The attribute's place, else the entry's.</summary>
     public SourceSpan At(Field field) => Spans[field.Name] ?? Where;
 }

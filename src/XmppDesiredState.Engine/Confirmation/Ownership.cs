@@ -95,7 +95,8 @@ internal static class Ownership
     {
         if (resource.Id.Kind == Certificate.Kind) return resource;
         var managed = ChangeFinder.Managed(resource);
-        return managed with { Attributes = managed.Attributes.RemoveRange(WriteOnlyFields(resource).Select(field => field.Name)) };
+        var attributes = managed.Attributes.RemoveRange(WriteOnlyFields(resource).Select(field => field.Name));
+        return ReferenceEquals(attributes, managed.Attributes) ? managed : managed with { Attributes = attributes };
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Fingerprints(Resource after) => WriteOnlyFields(after)

@@ -17,7 +17,12 @@ internal static class Scopes
             foreach (var provider in section.Providers) At(section.Kind, provider, unlisted: true);
         }
 
-        foreach (var declared in desired.Resources) At(declared.Resource.Id.Kind, declared.Provider, unlisted: true)[declared.Resource.Id.Name] = declared.Resource;
+        foreach (var group in desired.Resources.GroupBy(declared => (declared.Resource.Id.Kind, declared.Provider)))
+        {
+            var resources = At(group.Key.Kind, group.Key.Provider, unlisted: true);
+            foreach (var declared in group) resources[declared.Resource.Id.Name] = declared.Resource;
+        }
+
         foreach (var (address, resource) in ours) At(address.Id.Kind, address.Provider, unlisted: false).TryAdd(address.Id.Name, resource);
         return [.. wanted.Select(entry => (entry.Key.Provider, new Scope(entry.Value.Kind, [.. entry.Value.Resources.Values], entry.Value.Unlisted)))];
 

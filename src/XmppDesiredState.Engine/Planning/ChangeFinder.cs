@@ -82,10 +82,11 @@ internal static class ChangeFinder
     }
 
     /// <summary>What a provider is given: neither steering nor computed attributes.</summary>
-    public static Resource Managed(Resource desired) => desired with
+    public static Resource Managed(Resource desired)
     {
-        Attributes = desired.Attributes.RemoveRange(desired.Id.Kind.Fields.Where(field => field.Is(Traits.Steering) || field.Is(Traits.Computed)).Select(field => field.Name)),
-    };
+        var attributes = desired.Attributes.RemoveRange(desired.Id.Kind.Fields.Where(field => field.Is(Traits.Steering) || field.Is(Traits.Computed)).Select(field => field.Name));
+        return ReferenceEquals(attributes, desired.Attributes) ? desired : desired with { Attributes = attributes };
+    }
 
     // Volatile values (what a member runs with, when a certificate ends) play no part in a plan's identity.
     private static Resource Comparable(Resource observed) => observed with

@@ -35,20 +35,20 @@ internal sealed class ClaimOrder
 
     private ImmutableArray<OrderedChange> Order()
     {
-        var requires = changes.Keys.ToDictionary(address => address, _ => new SortedSet<Address>());
+        var requires = new Dictionary<Address, SortedSet<Address>>();
         // A change that turns out to be blocked blocks those that wait for its release, so look again until nothing more is blocked.
         while (Block(requires))
         {
         }
 
         var cyclic = Cyclic(requires);
-        return [.. changes.Values.OrderBy(change => change.Address).Select(change => new OrderedChange(change, [.. requires[change.Address]],
+        return [.. changes.Values.OrderBy(change => change.Address).Select(change => new OrderedChange(change, requires.TryGetValue(change.Address, out var releases) ? [.. releases] : [],
             cyclic.Contains(change.Address) ? Interim(live[change.Address], change.After!) : null))];
     }
 
     private bool Block(Dictionary<Address, SortedSet<Address>> requires)
     {
-        foreach (var set in requires.Values) set.Clear();
+        requires.Clear();
         var blocked = new List<Change>();
         foreach (var change in changes.Values.Where(change => !change.IsBlocked && change.After is not null))
         {
@@ -61,7 +61,8 @@ internal sealed class ClaimOrder
                     break;
                 }
 
-                requires[change.Address].Add(holder);
+                if (!requires.TryGetValue(change.Address, out var known)) requires.Add(change.Address, known = []);
+                known.Add(holder);
             }
         }
 
@@ -94,7 +95,7 @@ internal sealed class ClaimOrder
     {
         // A change is in a circle if it can reach itself.
         var cyclic = new HashSet<Address>();
-        foreach (var start in requires.Keys.Where(address => requires[address].Count > 0))
+        foreach (var start in requires.Keys)
         {
             var seen = new HashSet<Address>();
             var open = new Stack<Address>(requires[start]);

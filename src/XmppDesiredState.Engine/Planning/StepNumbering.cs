@@ -15,18 +15,21 @@ internal static class StepNumbering
         numberOf = draft => numbers[draft];
         return [.. ordered.Select(draft => new PlannedStep(
             new Step(numbers[draft], draft.Provider, draft.Resource, draft.Member, draft.Operation, draft.Before, draft.After(other => numbers[other])),
-            draft.Phase, [.. draft.Requires.Select(other => numbers[other]).Distinct().Order()], draft.Change, draft.Waiting)
+            draft.Phase, NumbersOf(draft.Requires), draft.Change, draft.Waiting)
         {
-            FailureOf = [.. draft.FailureOf.Select(other => numbers[other]).Distinct().Order()],
+            FailureOf = NumbersOf(draft.FailureOf),
             Mends = draft.Mends is { } mended ? numbers[mended] : null,
         })];
+
+        ImmutableArray<int> NumbersOf(List<StepDraft> others) => others.Count == 0 ? [] : [.. others.Select(other => numbers[other]).Distinct().Order()];
     }
 
     // Chains are as long as members of a service or partners that hand on a domain: no recursion depth to fear. Circles were opened by interims.
     private static int Depth(StepDraft draft, Dictionary<StepDraft, int> depths)
     {
+        if (draft.Requires.Count == 0 && draft.FailureOf.Count == 0) return 0;
         if (depths.TryGetValue(draft, out var depth)) return depth;
-        depth = draft.Requires.Concat(draft.FailureOf).Select(other => Depth(other, depths) + 1).DefaultIfEmpty().Max();
+        depth = draft.Requires.Concat(draft.FailureOf).Max(other => Depth(other, depths) + 1);
         depths[draft] = depth;
         return depth;
     }

@@ -60,6 +60,8 @@ public sealed class Validator(ImmutableArray<IProviderFactory> factories)
     /// <param name="today">For entries with a date.</param>
     public ValidationResult ValidateEffective(DesiredState declared, DesiredState effective, DateOnly today)
     {
+        // What the files alone show is known already.
+        if (ReferenceEquals(declared, effective)) return acceptances.Apply(effective, [], today, judgeEntries: false);
         var rules = Rules.Where(rule => rule.HoldsForEffectiveState).ToArray();
         var known = rules.SelectMany(rule => rule.Check(declared)).Select(finding => (finding.Code, finding.Address)).ToHashSet();
         return acceptances.Apply(effective, [.. rules.SelectMany(rule => rule.Check(effective)).Where(finding => !known.Contains((finding.Code, finding.Address)))], today, judgeEntries: false);

@@ -16,7 +16,10 @@ internal static class Rfc2136Mapper
 {
     /// <summary>DNS holds all that a declaration can say, so only the order of targets is settled.</summary>
     public static Resource Normalize(Resource desired) =>
-        desired.TryGet(SrvRecord.Targets, out var targets) ? desired.With(SrvRecord.Targets, targets) : desired;
+        !IsOneTarget(desired[SrvRecord.Targets]) && desired.TryGet(SrvRecord.Targets, out var targets) ? desired.With(SrvRecord.Targets, targets) : desired;
+
+    // The usual case has no order to settle.
+    private static bool IsOneTarget(Value? targets) => targets is Value.List { Items: [Value.Map { Items.Count: 4 }] };
 
     // RFC 2181 §8: with the highest bit set it is to be taken as zero.
     public static SrvEntry ToEntry(SrvData data, uint ttl) =>

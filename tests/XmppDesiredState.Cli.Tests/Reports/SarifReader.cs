@@ -26,7 +26,8 @@ internal static class SarifReader
             Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
             var place = Assert.Single(result.GetProperty("locations").EnumerateArray()).GetProperty("physicalLocation");
             var uri = place.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
-            Assert.True(Uri.TryCreate(uri, UriKind.Relative, out _) && !uri.StartsWith('/') && !uri.Contains("..", StringComparison.Ordinal), uri);
+            // A name may begin with two dots; a step upwards is nothing but them.
+            Assert.True(Uri.TryCreate(uri, UriKind.Relative, out _) && !uri.StartsWith('/') && !uri.Split('/').Contains(".."), uri);
         }
 
         return run;

@@ -116,6 +116,67 @@ public sealed class Rfc2136HostileTests(NamedFixture bind) : IClassFixture<Named
     }
 
     [Fact]
+    public async Task Execute_ManySets_HandsOnWhatIsKnownWhileTheNextMessageIsUnderWay()
+    {
+        var zone = bind.NextZone();
+        var (second, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var middle = Holding(second, release);
+        await using IProvider held = Provider(middle.Endpoint, zone, bind.Server.Key, timeout: "30s"), direct = Provider(bind.Server.Endpoint, zone, bind.Server.Key);
+        Resource[] desired = [.. Enumerable.Range(1, 600).Select(number => Srv(Owner(zone, number), 60, A))];
+        var outcomes = new List<StepOutcome>();
+        await foreach (var outcome in held.ExecuteAsync(await PlanAsync(direct, desired), TestContext.Current.CancellationToken))
+        {
+            if (outcomes.Count == 0)
+            {
+                // The second message is on its way before anybody asks for more than the first outcome, and its answer is not awaited to give that.
+                await second.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+                release.SetResult();
+            }
+
+            outcomes.Add(outcome);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 600), outcomes.Select(outcome => outcome.Step));
+        Assert.All(outcomes, outcome => Assert.Equal(StepResult.Applied, outcome.Result));
+    }
+
+    [Fact]
+    public async Task Execute_GivenUpBetweenMessages_WaitsForTheOneUnderWay()
+    {
+        var zone = bind.NextZone();
+        var (second, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var middle = Holding(second, release);
+        await using IProvider held = Provider(middle.Endpoint, zone, bind.Server.Key, timeout: "30s"), direct = Provider(bind.Server.Endpoint, zone, bind.Server.Key);
+        Resource[] desired = [.. Enumerable.Range(1, 600).Select(number => Srv(Owner(zone, number), 60, A))];
+        var outcomes = held.ExecuteAsync(await PlanAsync(direct, desired), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await outcomes.MoveNextAsync());
+
+        var disposing = outcomes.DisposeAsync().AsTask();
+        await second.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.False(disposing.IsCompleted);
+        release.SetResult();
+        await disposing;
+
+        Assert.Equal(2, middle.Questions.Count);
+        Assert.InRange((await ObserveAsync(direct)).Resources.Length, 301, 600);
+        await ConvergeAsync(direct, desired);
+    }
+
+    // Keeps the answer to the second message until it is released.
+    private FakeNameServer Holding(TaskCompletionSource second, TaskCompletionSource release)
+    {
+        var count = 0;
+        return new FakeNameServer(async question =>
+        {
+            var answer = await FakeNameServer.AskAsync(bind.Server.Endpoint, question);
+            if (Interlocked.Increment(ref count) != 2) return answer;
+            second.SetResult();
+            await release.Task;
+            return answer;
+        });
+    }
+
+    [Fact]
     public async Task Server_NotThere_IsNotDoneAndMayBeTriedAgain()
     {
         var provider = Provider(new IPEndPoint(IPAddress.Loopback, 1), "a.test", bind.Server.Key);
