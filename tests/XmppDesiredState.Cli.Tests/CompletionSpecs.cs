@@ -118,13 +118,14 @@ public sealed class CompletionSpecs : IDisposable
     [InlineData("xmppstate plan -f des", "desired.yaml")]
     public async Task I_can_complete_in_zsh(string line, string suggestion)
     {
-        // A shell with a terminal of its own, as zsh completes nowhere else; the line is printed once the key is pressed.
+        // A shell with a terminal of its own, as zsh completes nowhere else; the line is printed once the key is pressed. The word that says that all is set
+        // up is in no echo of what was typed, and behind it stands the prompt: a key that is pressed before that is taken for text.
         const string script = """
             zmodload zsh/zpty
             zpty shell zsh -f -i
             zpty -w shell "PROMPT='> ' TERM=dumb; autoload -Uz compinit; compinit -u -D; source <(xmppstate completion zsh); unsetopt zle_bracketed_paste 2>/dev/null"
-            zpty -w shell 'show() { print -r -- "<<$BUFFER>>"; BUFFER=; zle .accept-line }; zle -N show; bindkey "^X" show; print ready'
-            zpty -r -m shell said '*ready*ready*'
+            zpty -w shell 'show() { print -r -- "<<$BUFFER>>"; BUFFER=; zle .accept-line }; zle -N show; bindkey "^X" show; print rea""dy'
+            zpty -r -m shell said '*ready*> *'
             zpty -w -n shell "$1"$'\t\x18'
             zpty -r -m shell said '*<<*>>*'
             print -r -- "${${said##*<<}%%>>*}"
