@@ -1,7 +1,9 @@
 using XmppDesiredState.Resources;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Certificates.Tests;
 
+[TakesLong(25)]
 public sealed class KeyPairTests
 {
     private const string Password = "correct horse é";

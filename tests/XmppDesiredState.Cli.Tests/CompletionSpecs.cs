@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using XmppDesiredState.Cli.Tests.EndToEnd;
+using XmppDesiredState.Tests.Ordering;
 using Shell = XmppDesiredState.Servers.Tool;
 
 namespace XmppDesiredState.Cli.Tests;
 
 /// <summary>What can stand at the cursor, asked of the program and by real shells.</summary>
+[TakesLong(30)]
 public sealed class CompletionSpecs : IDisposable
 {
     private readonly Sandbox sandbox = Sandbox.Of("quickstart");

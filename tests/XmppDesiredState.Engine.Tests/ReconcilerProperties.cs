@@ -7,10 +7,12 @@ using XmppDesiredState.Engine.Drifting;
 using XmppDesiredState.Engine.PlanFiles;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Engine.Tests;
 
 /// <summary>What holds for any desired state over any live one, with faults in between.</summary>
+[TakesLong(35)]
 public sealed class ReconcilerProperties
 {
     private static readonly string[] Primaries = ["a.example", "b.example", "c.example", "d.example", "e.example", "f.example"];

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.LyncPowerShell.Tests;
 
 /// <summary>The program, as it answers a caller who takes it for powershell.exe.</summary>
+[TakesLong(25)]
 public sealed class ProcessTests : LyncFixture
 {
     private const string Line = "-NoLogo -NoProfile -NonInteractive -Command -";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using XmppDesiredState.Desired;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Cli.Rendering;
@@ -28,9 +29,7 @@ internal sealed record UpdateTarget(string? Server, ImmutableArray<string> Zones
         });
 
     /// <summary>The longest zone that the name is in; null when it is in none that is known.</summary>
-    public string? ZoneOf(string name) => Zones
-        .Where(zone => name.Equals(zone, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + zone, StringComparison.OrdinalIgnoreCase))
-        .MaxBy(zone => zone.Length);
+    public string? ZoneOf(string name) => new NearestZone(Zones).Of(name);
 
     // host, host:port, [IPv6]:port or IPv6. Anything else could be another command, and is not written.
     private static string? ServerOf(string written)

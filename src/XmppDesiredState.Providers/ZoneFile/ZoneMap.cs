@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XmppDesiredState.Federation.Dns;
 using XmppDesiredState.Providers.ZoneFile.Master;
 
 namespace XmppDesiredState.Providers.ZoneFile;
@@ -7,7 +8,7 @@ namespace XmppDesiredState.Providers.ZoneFile;
 internal sealed class ZoneMap
 {
     private readonly ImmutableSortedDictionary<string, string> paths;
-    private readonly HashSet<string> names;
+    private readonly NearestZone nearest;
 
     public ZoneMap(ImmutableSortedDictionary<string, string> zones)
     {
@@ -16,7 +17,7 @@ internal sealed class ZoneMap
             .Where(zone => zone.Name is not null)
             .GroupBy(zone => zone.Name!, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
-        names = new HashSet<string>(paths.Keys, StringComparer.Ordinal);
+        nearest = new NearestZone(paths.Keys);
     }
 
     public IEnumerable<KeyValuePair<string, string>> All => paths;
@@ -24,17 +25,7 @@ internal sealed class ZoneMap
     public string PathOf(string zone) => paths[zone];
 
     /// <summary>The longest zone that <paramref name="owner"/> is in; null when it is in none.</summary>
-    public string? Find(string owner)
-    {
-        var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var name = owner.AsSpan(); ;)
-        {
-            if (known.TryGetValue(name, out var zone)) return zone;
-            var dot = name.IndexOf('.');
-            if (dot < 0) return null;
-            name = name[(dot + 1)..];
-        }
-    }
+    public string? Find(string owner) => nearest.Of(owner);
 
     /// <summary>A zone's name in canonical form; null when it is none. Wider than host names: <c>_tcp.contoso.com</c> and <c>test</c> are zones too.</summary>
     public static string? Normalize(string written)

@@ -75,7 +75,9 @@ public sealed class BusySpecs : IDisposable
 
     private async Task<Tool> StartAsync()
     {
-        var tool = Tool.Start(sandbox.Folder, ["apply", "--auto-approve"]);
+        // Whatever a shell put into the background ignores SIGINT, and so does what it starts: the tests may be such a job, the program is not to be one.
+        var tool = OperatingSystem.IsLinux() ? Tool.Start("env", sandbox.Folder, ["--default-signal=INT", Repository.Program, "apply", "--auto-approve"], null)
+            : Tool.Start(sandbox.Folder, ["apply", "--auto-approve"]);
         await tool.WaitUntilAsync(() => sandbox.Has("started"));
         return tool;
     }

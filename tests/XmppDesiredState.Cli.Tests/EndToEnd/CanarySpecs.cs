@@ -1,6 +1,7 @@
 using XmppDesiredState.Cli.Commands;
 using XmppDesiredState.Cli.Rendering;
 using XmppDesiredState.Cli.Tests.EndToEnd.Telemetry;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd;
 
@@ -8,6 +9,7 @@ namespace XmppDesiredState.Cli.Tests.EndToEnd;
 /// Secrets go to whom they are for and nowhere else: not into any form of any result, nor into logs at any level in either format, traces,
 /// measurements, saved plans and the run store.
 /// </summary>
+[TakesLong(60)]
 public sealed class CanarySpecs : IDisposable
 {
     private const string OfVariable = "c4nary+env/7d1f=é", OfFile = "c4nary file\\9b1e&<>", OfProgram = "YzRuYXJ5IHByb2dyYW0gNWEyYw==", OfCollector = "c4naryheader3f6a";

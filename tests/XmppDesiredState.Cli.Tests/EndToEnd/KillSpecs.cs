@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd;
 
 /// <summary><c>kill -9</c> in more than 500 moments of an apply: nothing is half-written, and applying again finishes it.</summary>
+[TakesLong(185)]
 public sealed class KillSpecs
 {
     private const int AtOnce = 2;

@@ -7,9 +7,11 @@ using XmppDesiredState.Cli.Rendering.Reports;
 using XmppDesiredState.Cli.Rendering.Reports.Page;
 using XmppDesiredState.Cli.Tests.Reports;
 using XmppDesiredState.Diagnostics;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.Pages;
 
+[TakesLong(25)]
 public sealed partial class HtmlPageTests
 {
     private const string Hostile = "a<script>alert(1)</script>\"'&\u202etxt.exe\u001b[31m\u0000<!--]]>";

@@ -4,10 +4,12 @@ using XmppDesiredState.Federation.Streams;
 using XmppDesiredState.Federation.Verification;
 using XmppDesiredState.Resources;
 using XmppDesiredState.TestPeers;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Federation.Tests.Verification;
 
 /// <summary>Over real sockets and TLS, with servers that answer as a test says.</summary>
+[TakesLong(35)]
 public sealed class VerifierTests : IAsyncDisposable
 {
     private readonly World world = new();

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.LyncPowerShell.Tests.Certificates;
 
 /// <summary>Faults, rights and company at the certificate cmdlets.</summary>
+[TakesLong(15)]
 public sealed class CertificateFaultTests : EdgeFixture
 {
     [Fact]

@@ -3,10 +3,12 @@ using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.LyncPowerShell.Tests.Certificates;
 
 /// <summary>Request-CsCertificate -New -Output.</summary>
+[TakesLong(15)]
 public sealed class OfflineRequestTests : EdgeFixture
 {
     protected override string Key => "";

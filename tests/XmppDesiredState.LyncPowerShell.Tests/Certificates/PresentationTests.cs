@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.LyncPowerShell.Tests.Certificates;
 
 /// <summary>What the XMPP proxy of an Edge presents, as a peer sees it.</summary>
+[TakesLong(15)]
 public sealed class PresentationTests : EdgeFixture
 {
     [Fact]

@@ -4,9 +4,11 @@ using XmppDesiredState.PowerShell.Connections;
 using XmppDesiredState.PowerShell.Tests.Sessions;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Servers;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.PowerShell.Tests.Connections;
 
+[TakesLong(15)]
 public sealed class SshConnectionTests(SessionFixture fixture)
 {
     private const string OtherKey = "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

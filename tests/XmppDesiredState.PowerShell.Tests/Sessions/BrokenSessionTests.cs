@@ -2,9 +2,11 @@ using System.Diagnostics;
 using XmppDesiredState.PowerShell.Connections;
 using XmppDesiredState.Providers;
 using XmppDesiredState.Servers;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.PowerShell.Tests.Sessions;
 
+[TakesLong(35)]
 public sealed class BrokenSessionTests(SessionFixture fixture)
 {
     private const string Forever = "[Threading.Thread]::Sleep(600000)";

@@ -1,10 +1,12 @@
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Tests.Ordering;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Providers.Tests.Lync;
 
+[TakesLong(70)]
 public sealed class LyncFailureTests : IAsyncDisposable
 {
     private readonly LyncBench bench = new();

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Tests.Ordering;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Providers.Tests.Lync;
 
 /// <summary>One warm deployment; each test finds its machines as they were made.</summary>
+[TakesLong(35)]
 public sealed class LyncRestartTests : IClassFixture<LyncRestartTests.Fixture>
 {
     private const string Edge = LyncWorld.Edge1;

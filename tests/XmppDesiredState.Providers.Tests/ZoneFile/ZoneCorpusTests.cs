@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Tests.Ordering;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Providers.Tests.ZoneFile;
 
 /// <summary>Every kind of edit in every look-alike: which bytes change is computed without the provider, and what the zone then means is BIND's word.</summary>
+[TakesLong(50)]
 public sealed partial class ZoneCorpusTests
 {
     private const string Owner = "_xmpp-server._tcp.example.test", Other = "_xmpps-server._tcp.new.example.test";

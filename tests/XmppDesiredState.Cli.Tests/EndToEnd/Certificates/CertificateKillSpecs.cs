@@ -1,4 +1,5 @@
 using System.Text;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Certificates;
 
@@ -6,6 +7,7 @@ namespace XmppDesiredState.Cli.Tests.EndToEnd.Certificates;
 /// <c>kill -9</c> at every seventh call that changes a file (each of the 518 was tried once) while a certificate is renewed on two members: no key is ever readable by others, and the
 /// next run, with a run store that knows nothing, finishes the job.
 /// </summary>
+[TakesLong(30)]
 public sealed class CertificateKillSpecs : IDisposable
 {
     private const int AtOnce = 2, FewestCalls = 300, Every = 7, Thorough = 10;

@@ -1,8 +1,10 @@
 using XmppDesiredState.Servers;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Certificates;
 
 /// <summary>A service that does not take up its certificate, or does not come back with it; and runs that are killed on the way.</summary>
+[TakesLong(45)]
 public sealed class ComebackSpecs : IAsyncLifetime
 {
     private OpensslCa ca = null!;

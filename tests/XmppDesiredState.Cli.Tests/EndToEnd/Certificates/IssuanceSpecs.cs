@@ -1,4 +1,5 @@
 using XmppDesiredState.Servers;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Certificates;
 
@@ -6,6 +7,7 @@ namespace XmppDesiredState.Cli.Tests.EndToEnd.Certificates;
 /// From nothing to a certificate that the wire shows, and from there to one with a further name: with Prosody as the service and three real ways to a CA,
 /// run as their recipes in the README of <c>command-issuer</c> say.
 /// </summary>
+[TakesLong(55)]
 public sealed class IssuanceSpecs : IAsyncLifetime
 {
     private readonly List<IAsyncDisposable> servers = [];

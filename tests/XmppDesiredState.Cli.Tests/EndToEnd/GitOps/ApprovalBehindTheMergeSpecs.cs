@@ -1,6 +1,9 @@
+using XmppDesiredState.Tests.Ordering;
+
 namespace XmppDesiredState.Cli.Tests.EndToEnd.GitOps;
 
 /// <summary>What is applied behind a merge is what was read before it, or nothing: see decision 21.</summary>
+[TakesLong(40)]
 public sealed class ApprovalBehindTheMergeSpecs
 {
     private const string Wingtip = "wingtiptoys.com";

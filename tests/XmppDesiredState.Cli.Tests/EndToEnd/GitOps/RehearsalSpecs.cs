@@ -1,9 +1,12 @@
+using XmppDesiredState.Tests.Ordering;
+
 namespace XmppDesiredState.Cli.Tests.EndToEnd.GitOps;
 
 /// <summary>
 /// Pull request to live system, by the workflow files themselves in scratch repositories. Real are git, bash, the scripts of the action and the
 /// program; GitHub and its runner are stood in for.
 /// </summary>
+[TakesLong(95)]
 public sealed class RehearsalSpecs
 {
     private const string Wingtip = "wingtiptoys.com";

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using XmppDesiredState.LyncPowerShell.Binding;
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 using static XmppDesiredState.Cli.Tests.EndToEnd.Lync.ByHandScene;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Lync;
 
 /// <summary>The whole loop without remote access: scripts run in the real PowerShell engine over simulated cmdlets that refuse what the documentation says they refuse.</summary>
+[TakesLong(60)]
 public sealed class LoopSpecs : IDisposable
 {
     private const string Three = "partners:\n  provider: lync\n  list:\n    - { domain: a.example, type: Federated }\n    - { domain: b.example, type: Federated, keepAlive: false }\n    - { domain: c.example, type: PublicVerified }\n";

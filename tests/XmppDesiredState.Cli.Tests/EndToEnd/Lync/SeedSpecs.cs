@@ -1,8 +1,10 @@
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Lync;
 
 /// <summary>An XMPP federation of Lync from nothing to the wire, with a CA that takes days, and its renewal a year later.</summary>
+[TakesLong(230)]
 public sealed class SeedSpecs
 {
     [Fact]

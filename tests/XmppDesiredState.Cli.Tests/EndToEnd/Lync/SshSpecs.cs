@@ -1,8 +1,10 @@
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Lync;
 
 /// <summary>The gateway managed through a real SSH server.</summary>
+[TakesLong(70)]
 public sealed class SshSpecs
 {
     private const string Everything = """

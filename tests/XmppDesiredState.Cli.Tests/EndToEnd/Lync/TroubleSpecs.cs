@@ -1,8 +1,10 @@
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Cli.Tests.EndToEnd.Lync;
 
 /// <summary>What goes wrong while a gateway is changed: nothing is lost, nothing is done twice, nothing is believed that was not seen.</summary>
+[TakesLong(55)]
 public sealed class TroubleSpecs
 {
     private const int Changes = 10;

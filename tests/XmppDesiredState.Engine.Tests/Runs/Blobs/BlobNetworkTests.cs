@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using Azure.Storage.Blobs;
 using XmppDesiredState.Providers;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Engine.Runs.Blobs;
 
 /// <summary>A store that goes away, comes back, or says nothing at all.</summary>
+[TakesLong(35)]
 public sealed class BlobNetworkTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 13, 15, 0, TimeSpan.Zero);

@@ -3,9 +3,11 @@ using XmppDesiredState.Certificates;
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Providers.Tests.Lync.Certificates;
 
+[TakesLong(220)]
 public sealed class LyncCertificateFailureTests : IAsyncDisposable
 {
     private readonly LyncCertificateBench bench = new();

@@ -2,10 +2,12 @@ using XmppDesiredState.Certificates;
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
 using XmppDesiredState.Resources;
+using XmppDesiredState.Tests.Ordering;
 using XmppDesiredState.Values;
 
 namespace XmppDesiredState.Providers.Tests.Lync.Certificates;
 
+[TakesLong(75)]
 public sealed class LyncCertificateFlowTests : IAsyncDisposable
 {
     private readonly LyncCertificateBench bench = new();

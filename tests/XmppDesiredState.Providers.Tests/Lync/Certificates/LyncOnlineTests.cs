@@ -1,9 +1,11 @@
 using XmppDesiredState.Changes;
 using XmppDesiredState.LyncPowerShell.World;
+using XmppDesiredState.Tests.Ordering;
 
 namespace XmppDesiredState.Providers.Tests.Lync.Certificates;
 
 /// <summary>Certificates whose issuer is the provider itself: Request-CsCertificate asks a CA at once.</summary>
+[TakesLong(40)]
 public sealed class LyncOnlineTests : IAsyncDisposable
 {
     private readonly LyncCertificateBench bench = new() { Issuer = "lync" };
