@@ -50,16 +50,16 @@ internal sealed class Outputs
     }
 
     /// <summary>The forms that are made from a report and nothing else. Where none is asked for, the report is not made.</summary>
-    /// <param name="make">Makes the report.</param>
+    /// <param name="report">Makes it.</param>
     /// <param name="markdown">Makes what stands in a step's summary.</param>
     /// <exception cref="ProviderException">A file cannot be written.</exception>
-    public void WriteForms(Func<Report> make, Func<string> markdown)
+    public void WriteForms(Func<Report> report, Func<string> markdown)
     {
         if (GitHub is null && !ReportForms.Has(targets)) return;
-        var report = make();
+        var made = report();
         var checkout = Checkout.Of(environment);
-        foreach (var target in targets.Where(target => ReportForms.Has(target.Format))) Write(target, ReportForms.Render(target.Format, report, checkout));
-        GitHub?.Write(report, markdown(), this, targets);
+        foreach (var target in targets.Where(target => ReportForms.Has(target.Format))) Write(target, ReportForms.Render(target.Format, made, checkout));
+        GitHub?.Write(made, markdown(), this, targets);
     }
 
     public void Write(OutputTarget target, string content, bool privately = false)

@@ -18,5 +18,5 @@ internal sealed class LongestFirst : ITestCollectionOrderer
         where TTestCollection : ITestCollection => [.. DefaultTestCollectionOrderer.Instance.OrderTestCollections(testCollections).OrderByDescending(collection => SecondsOf(collection))];
 
     // "Test collection for NAME (id: …)": a class that names no collection has one of its own.
-    private static int SecondsOf(ITestCollection collection) => collection.TestCollectionDisplayName.Split(' ').Sum(word => Seconds.GetValueOrDefault(word));
+    internal static int SecondsOf(ITestCollection collection) => collection.TestCollectionDisplayName.Split(' ').Sum(word => Seconds.GetValueOrDefault(word));
 }

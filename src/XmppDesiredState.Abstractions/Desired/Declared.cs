@@ -33,7 +33,7 @@ public sealed record Declared(Resource Resource, string Provider, SourceSpan Whe
     public ImmutableSortedDictionary<string, UnsupportedPolicy> Unsupported { get; init; } = NoPolicies;
 
     /// <summary>The same entry with other values, itself where they are its own.</summary>
-    public Declared Of(Resource resource) => ReferenceEquals(resource, Resource) ? this : this with { Resource = resource };
+    public Declared With(Resource resource) => ReferenceEquals(resource, Resource) ? this : this with { Resource = resource };
 
     /// <summary>The attribute's place, else the entry's.</summary>
     public SourceSpan At(Field field) => Spans[field.Name] ?? Where;

@@ -18,7 +18,7 @@ public readonly record struct Address(ResourceId Id, string Provider) : ICompara
         return order != 0 ? order : string.CompareOrdinal(Provider, other.Provider);
     }
 
-    // Written for every line of every output: in one piece.
+    // Not by way of the id's own text, which would be a second string: a run of thousands writes each address a dozen times.
     public override string ToString() => $"{Id.Kind.Name}/{Id.Name}@{Provider}";
 
     public static bool operator <(Address left, Address right) => left.CompareTo(right) < 0;

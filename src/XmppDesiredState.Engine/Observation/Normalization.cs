@@ -10,7 +10,7 @@ internal static class Normalization
 {
     public static DesiredState Of(DesiredState desired, IProviderReaders providers) => desired with
     {
-        Resources = [.. desired.Resources.Select(declared => declared.Of(Normalize(declared.Of(Complete(declared, desired)), providers)))],
+        Resources = [.. desired.Resources.Select(declared => declared.With(Normalize(declared.With(Complete(declared, desired)), providers)))],
     };
 
     // A certificate is installed where the services run that must take it up, unless it says otherwise.

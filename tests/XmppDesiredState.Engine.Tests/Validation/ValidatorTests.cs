@@ -50,6 +50,17 @@ public sealed class ValidatorTests
         Assert.Empty(Validator.ValidateEffective(new Given().Partner("fabrikam.com"), effective, Given.Today).Diagnostics);
     }
 
+    // Where nothing was seen the same instance comes back, and no rule needs to run; a copy shows that none would have found anything.
+    [Fact]
+    public void Effective_OfTheDeclaredStateItself_SaysNothingNew()
+    {
+        Desired.DesiredState declared = new Given().Policy("global", federation: false, xmpp: true);
+        Assert.NotEmpty(Validator.Validate(declared, Given.Today).Diagnostics);
+
+        Assert.Empty(Validator.ValidateEffective(declared, declared, Given.Today).Diagnostics);
+        Assert.Empty(Validator.ValidateEffective(declared, declared with { }, Given.Today).Diagnostics);
+    }
+
     [Fact]
     public void Effective_HonoursAccept()
     {
