@@ -1,7 +1,6 @@
 using XmppDesiredState.Desired;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.Planning;
-using XmppDesiredState.Providers;
 using XmppDesiredState.Resources;
 using static XmppDesiredState.Engine.Tests.Planning.PlanCase;
 using KindObservation = XmppDesiredState.Engine.Observation.KindObservation;
