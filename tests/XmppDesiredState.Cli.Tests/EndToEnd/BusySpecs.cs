@@ -8,7 +8,7 @@ public sealed class BusySpecs : IDisposable
     public BusySpecs()
     {
         // The check of the zone waits until the test lets it go on, so the apply stands still between its steps.
-        sandbox.Write("wait.sh", "cd \"$(dirname \"$0\")\"; touch started; n=0\nwhile [ ! -e go ] && [ $n -lt 500 ]; do sleep 0.05; n=$((n+1)); done\n");
+        sandbox.Write("wait.sh", "cd \"$(dirname \"$0\")\"; touch started; n=0\nwhile [ ! -e go ] && [ $n -lt 2000 ]; do sleep 0.05; n=$((n+1)); done\n");
         sandbox.Edit("desired.yaml", "zones: { contoso.com: zones/contoso.com.zone }", "zones: { contoso.com: zones/contoso.com.zone }, check: [sh, " + sandbox.PathOf("wait.sh").Replace('\\', '/') + "]");
     }
 
