@@ -149,7 +149,8 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
             Diagnostics = MemberStates.Of(changes, after.Desired, after.Observed),
             Took = clock.GetElapsedTime(started),
         };
-        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report), Result(report), CancellationToken.None);
+        var summary = report.Summary;
+        await journal.FinishAsync(Ownership.Conclude(journal.LastApplied, after.Desired, after.Observed, after.Plan, options), Sentence(report, summary), Result(report, summary), CancellationToken.None);
         return new ApplyResult(ApplyVerdict.Executed) { Plan = look.Plan, Report = journal.Trouble is { } trouble ? report with { Diagnostics = [.. report.Diagnostics, trouble] } : report };
     }
 
@@ -237,11 +238,11 @@ public sealed class Reconciler(ImmutableArray<IProviderFactory> factories, TimeP
         declaration => new ProviderSettings(declaration.Name, declaration.Folder, declaration.Options, secrets.RevealAsync, clock, progress, allowPrograms))
     { Brought = Brought };
 
-    private static string Sentence(RunReport report) => report.Summary is var summary && summary.Failed + summary.Blocked == 0 && !report.Cancelled
+    private static string Sentence(RunReport report, RunSummary summary) => summary.Failed + summary.Blocked == 0 && !report.Cancelled
         ? $"{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Waiting} waiting"
         : $"{(report.Cancelled ? "stopped: " : "")}{summary.Added} added, {summary.Changed} changed, {summary.Destroyed} destroyed, {summary.Failed} failed, {summary.Blocked} blocked, {summary.Waiting} waiting";
 
-    private static string Result(RunReport report) => report.Cancelled ? RunResults.Stopped
-        : report.Summary.Failed + report.Summary.Blocked > 0 ? RunResults.Incomplete
-        : report.Summary.Waiting > 0 ? RunResults.Waiting : RunResults.Complete;
+    private static string Result(RunReport report, RunSummary summary) => report.Cancelled ? RunResults.Stopped
+        : summary.Failed + summary.Blocked > 0 ? RunResults.Incomplete
+        : summary.Waiting > 0 ? RunResults.Waiting : RunResults.Complete;
 }

@@ -3,6 +3,7 @@ using XmppDesiredState.Conformance.Fakes;
 using XmppDesiredState.Desired;
 using XmppDesiredState.Diagnostics;
 using XmppDesiredState.Engine.Drifting;
+using XmppDesiredState.Engine.Execution;
 using XmppDesiredState.Engine.Observation;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Runs;
@@ -26,6 +27,8 @@ internal sealed class Rig : IDisposable
     public DesiredState Desired { get; set; } = new() { Name = "rig", ConfigDigest = "digest" };
 
     public PlanOptions Options { get; set; } = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    public Action<RunProgress>? Progress { get; set; }
 
     public Func<string, string?> Environment { get; set; } = _ => null;
 
@@ -84,6 +87,7 @@ internal sealed class Rig : IDisposable
         Actor = "tester",
         Machine = "here",
         Command = "apply",
+        Progress = Progress,
     };
 
     private Reconciler Reconciler() => new([new FakeProviderFactory("fake", World), new FakeProviderFactory("other", World)], TimeProvider.System, new SecretResolver(Environment, allowPrograms: false), allowPrograms: false, _ => { })

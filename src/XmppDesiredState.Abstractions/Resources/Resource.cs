@@ -33,8 +33,20 @@ public sealed record Resource(ResourceId Id, ImmutableSortedDictionary<string, V
 
     public Resource Without(Field field) => this with { Attributes = Attributes.Remove(field.Name) };
 
+    /// <summary>The same without the attributes that have one of these traits; itself where it has none such.</summary>
+    public Resource Without(Traits traits)
+    {
+        var attributes = Attributes;
+        foreach (var field in Id.Kind.Fields)
+        {
+            if (field.Is(traits)) attributes = attributes.Remove(field.Name);
+        }
+
+        return ReferenceEquals(attributes, Attributes) ? this : this with { Attributes = attributes };
+    }
+
     public bool Equals(Resource? other) => other is not null && Id == other.Id
-        && new Value.Map(Attributes).Equals(new Value.Map(other.Attributes));
+        && (ReferenceEquals(Attributes, other.Attributes) || new Value.Map(Attributes).Equals(new Value.Map(other.Attributes)));
 
     public override int GetHashCode() => HashCode.Combine(Id, new Value.Map(Attributes));
 }

@@ -36,8 +36,18 @@ public abstract record Value
         public static readonly ImmutableSortedDictionary<string, Value> NoItems =
             ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
 
-        public bool Equals(Map? other) => other is not null && Items.Count == other.Items.Count
-            && Items.All(item => other.Items.TryGetValue(item.Key, out var value) && item.Value.Equals(value));
+        public bool Equals(Map? other)
+        {
+            if (other is null || Items.Count != other.Items.Count) return false;
+            if (ReferenceEquals(Items, other.Items)) return true;
+            // Asked for every resource at every comparison: a loop needs no closure.
+            foreach (var (key, value) in Items)
+            {
+                if (!other.Items.TryGetValue(key, out var others) || !value.Equals(others)) return false;
+            }
+
+            return true;
+        }
 
         public override int GetHashCode()
         {

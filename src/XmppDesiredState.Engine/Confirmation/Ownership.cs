@@ -46,7 +46,7 @@ internal static class Ownership
             entries[address] = entry with
             {
                 Resource = entry.Resource with { Attributes = entry.Resource.Attributes.SetItems(Recorded(after).Attributes) },
-                WriteOnly = entry.WriteOnly.SetItems(Fingerprints(after)),
+                WriteOnly = WithFingerprints(entry.WriteOnly, after),
             };
         }
 
@@ -64,9 +64,10 @@ internal static class Ownership
         {
             if (!declared.Absent) declaredAddresses.Add(declared.Address);
             if (declared.Absent || open.Contains(declared.Address) || observed.Find(declared.Address) is null || !Selection.IsSelected(options.Only, declared.Address)) continue;
-            var written = entries.TryGetValue(declared.Address, out var entry) ? entry.WriteOnly : LastAppliedEntry.NothingWritten;
+            var earlier = entries.GetValueOrDefault(declared.Address);
+            var entry = new LastAppliedEntry(Recorded(Meant(declared.Resource, desired.Gateway)), declared.Protect, Still(earlier?.WriteOnly ?? LastAppliedEntry.NothingWritten, declared.Resource));
             // An equal entry is left as it is: a record that nothing happened to is not written again.
-            entries[declared.Address] = new LastAppliedEntry(Recorded(Meant(declared.Resource, desired.Gateway)), declared.Protect, Still(written, declared.Resource));
+            if (entry != earlier) entries[declared.Address] = entry;
         }
 
         foreach (var address in record.Entries.Keys.Where(address => !declaredAddresses.Contains(address)))
@@ -91,19 +92,18 @@ internal static class Ownership
     }
 
     // A write-only value is stood for by its fingerprint, never by itself.
-    private static Resource Recorded(Resource resource)
+    private static Resource Recorded(Resource resource) => resource.Id.Kind == Certificate.Kind ? resource : ChangeFinder.Managed(resource).Without(Traits.WriteOnly);
+
+    private static ImmutableSortedDictionary<string, string> WithFingerprints(ImmutableSortedDictionary<string, string> written, Resource after)
     {
-        if (resource.Id.Kind == Certificate.Kind) return resource;
-        var managed = ChangeFinder.Managed(resource);
-        var attributes = managed.Attributes.RemoveRange(WriteOnlyFields(resource).Select(field => field.Name));
-        return ReferenceEquals(attributes, managed.Attributes) ? managed : managed with { Attributes = attributes };
+        foreach (var field in after.Id.Kind.Fields)
+        {
+            if (field.Is(Traits.WriteOnly) && after[field] is { } value) written = written.SetItem(field.Name, WriteOnlyFingerprint.Of(value));
+        }
+
+        return written;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Fingerprints(Resource after) => WriteOnlyFields(after)
-        .Where(field => after[field] is not null).Select(field => KeyValuePair.Create(field.Name, WriteOnlyFingerprint.Of(after[field]!)));
-
     private static ImmutableSortedDictionary<string, string> Still(ImmutableSortedDictionary<string, string> written, Resource declared) =>
-        written.RemoveRange(written.Keys.Where(name => !declared.Attributes.ContainsKey(name)));
-
-    private static IEnumerable<Field> WriteOnlyFields(Resource resource) => resource.Id.Kind.Fields.Where(field => field.Is(Traits.WriteOnly));
+        written.IsEmpty ? written : written.RemoveRange(written.Keys.Where(name => !declared.Attributes.ContainsKey(name)));
 }

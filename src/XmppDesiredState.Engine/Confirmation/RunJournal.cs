@@ -57,7 +57,8 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     public async Task<bool> BeginAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken)
     {
         await writing;
-        return await TryAsync(() => store.AppendAsync(options.RunId, [.. steps.Select(step => new RunEvent(clock.GetUtcNow(), RunEvents.StepStartedType, Started(step)))], cancellationToken));
+        var at = clock.GetUtcNow();
+        return await TryAsync(() => store.AppendAsync(options.RunId, Events(steps, step => new RunEvent(at, RunEvents.StepStartedType, Started(step))), cancellationToken));
     }
 
     public void End(IReadOnlyList<StepReport> reports)
@@ -70,7 +71,7 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
         {
             await before;
             // Also after an abandoned call: what is known of it must be on record.
-            await TryAsync(() => store.AppendAsync(options.RunId, [.. reports.Select(report => Ended(report, at))], CancellationToken.None));
+            await TryAsync(() => store.AppendAsync(options.RunId, Events(reports, report => Ended(report, at)), CancellationToken.None));
             if (!ReferenceEquals(known, noted)) await TryAsync(() => store.WriteLastAppliedAsync(noted, CancellationToken.None));
         }, CancellationToken.None);
     }
@@ -109,6 +110,13 @@ internal sealed class RunJournal(IRunStore store, ApplyOptions options, TimeProv
     private Task WriteAsync(string type, CancellationToken cancellationToken, params (string Name, string? Text)[] particulars) =>
         store.AppendAsync(options.RunId, [new RunEvent(clock.GetUtcNow(), type,
             particulars.Where(item => item.Text is not null).ToImmutableSortedDictionary(item => item.Name, item => Text(item.Text), StringComparer.Ordinal))], cancellationToken);
+
+    private static RunEvent[] Events<T>(IReadOnlyList<T> told, Func<T, RunEvent> make)
+    {
+        var events = new RunEvent[told.Count];
+        Parallel.For(0, events.Length, index => events[index] = make(told[index]));
+        return events;
+    }
 
     private static RunEvent Ended(StepReport report, DateTimeOffset at) => new(at, RunEvents.StepFinishedType, Particulars(report.Step,
         ("result", Text(report.Result?.ToString() ?? "Skipped")), ("code", Text(report.Diagnostic?.Code)), ("summary", Text(report.Diagnostic?.Summary))));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using XmppDesiredState.Changes;
 using XmppDesiredState.Engine.Planning;
 using XmppDesiredState.Engine.Telemetry;
@@ -16,6 +17,9 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
     private const int LastForwardPhase = 5;
 
     private readonly Dictionary<int, StepReport> reports = [];
+
+    // What whoever waits has heard of, by step: the outcomes of a call under way come before its report.
+    private readonly Dictionary<int, StepReport> told = [];
     private readonly Dictionary<int, string> artifacts = [];
     private readonly Lock gate = new();
     private WaysOut waysOut = null!;
@@ -45,7 +49,7 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
                     continue;
                 }
 
-                foreach (var step in ready) Tell(new RunProgress(step, null, reports.Count, Total));
+                foreach (var step in ready) progress?.Invoke(new RunProgress(step, null, told.Count, Total));
                 var groups = ready.GroupBy(step => (step.Step.Provider, step.Step.Resource.Kind)).Select(group => RunGroupAsync([.. group], stop, abandon));
                 var ended = (await Task.WhenAll(groups)).SelectMany(group => group).OrderBy(report => report.Step.Id).ToArray();
                 log.End(ended);
@@ -93,22 +97,39 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
     private async Task<StepReport[]> RunGroupAsync(PlannedStep[] steps, CancellationToken stop, CancellationToken abandon)
     {
         var started = clock.GetTimestamp();
-        var sent = steps.Select(step => step with { Step = Resolve(step) }).ToArray();
-        var results = await runner.RunAsync(sent, stop, abandon);
+        var planned = steps.ToDictionary(step => step.Id);
+        ExceptionDispatchInfo? deaf = null;
+        var results = await runner.RunAsync([.. steps.Select(step => step with { Step = Resolve(step) })], Heard, stop, abandon);
+        deaf?.Throw();
         var took = clock.GetElapsedTime(started);
-        return [.. steps.Select((step, index) => Conclude(step, results[step.Id].Outcome, results[step.Id].Attempts, took, hasMore: index < steps.Length - 1))];
-    }
-
-    private StepReport Conclude(PlannedStep step, StepOutcome outcome, int attempts, TimeSpan took, bool hasMore)
-    {
         lock (gate)
         {
-            if (outcome.Artifact is { } artifact) artifacts[step.Id] = artifact;
-            var report = new StepReport(step, attempts == 0 ? null : outcome.Result, outcome.Diagnostic, attempts, took);
-            reports[step.Id] = report;
-            Tell(new RunProgress(step, report, reports.Count, Total, hasMore));
-            return report;
+            StepReport[] ended = [.. steps.Select(step => Conclude(step, results[step.Id].Outcome, results[step.Id].Attempts, took))];
+            var last = Array.FindLastIndex(ended, report => !IsTold(report));
+            for (var index = 0; index <= last; index++) Tell(ended[index], hasMore: index < last);
+            return ended;
         }
+
+        void Heard(StepOutcome outcome, int attempts, bool hasMore)
+        {
+            try
+            {
+                lock (gate) Tell(new StepReport(planned[outcome.Step], outcome.Result, outcome.Diagnostic, attempts, clock.GetElapsedTime(started)), hasMore);
+            }
+            catch (Exception problem)
+            {
+                // Not the provider's trouble, which calls this: it must not be taken for an outcome that is unknown.
+                deaf ??= ExceptionDispatchInfo.Capture(problem);
+            }
+        }
+    }
+
+    private StepReport Conclude(PlannedStep step, StepOutcome outcome, int attempts, TimeSpan took)
+    {
+        if (outcome.Artifact is { } artifact) artifacts[step.Id] = artifact;
+        var report = new StepReport(step, attempts == 0 ? null : outcome.Result, outcome.Diagnostic, attempts, took);
+        if (IsTold(report)) report = report with { Took = told[step.Id].Took };
+        return Keep(report);
     }
 
     // Hands on what earlier steps made: the artifact, and values that were known only later.
@@ -131,19 +152,24 @@ internal sealed class Executor(StepRunner runner, IExecutionLog log, TimeProvide
         _ => value,
     };
 
-    private void Report(PlannedStep step, StepResult? result, Diagnostics.Diagnostic? diagnostic)
+    private void Report(PlannedStep step, StepResult? result, Diagnostics.Diagnostic? diagnostic) =>
+        Tell(Keep(new StepReport(step, result, diagnostic, 0, TimeSpan.Zero)), hasMore: false);
+
+    private StepReport Keep(StepReport report)
     {
-        var report = new StepReport(step, result, diagnostic, 0, TimeSpan.Zero);
-        reports[step.Id] = report;
-        Tell(new RunProgress(step, report, reports.Count, Total));
+        Instruments.Ended(report.Step.Step, report.Result);
+        return reports[report.Step.Id] = report;
     }
 
     // A way out was not counted on; once taken it counts.
-    private int Total => Math.Max(total, reports.Count);
+    private int Total => Math.Max(total, told.Count);
 
-    private void Tell(RunProgress what)
+    private bool IsTold(StepReport report) => told.TryGetValue(report.Step.Id, out var earlier) && earlier.Result == report.Result;
+
+    private void Tell(StepReport report, bool hasMore)
     {
-        if (what.Report is { } report) Instruments.Ended(report.Step.Step, report.Result);
-        progress?.Invoke(what);
+        if (IsTold(report)) return;
+        told[report.Step.Id] = report;
+        progress?.Invoke(new RunProgress(report.Step, report, told.Count, Total, hasMore));
     }
 }

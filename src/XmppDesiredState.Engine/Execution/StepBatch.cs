@@ -12,7 +12,8 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
     /// <summary>What may take long by nature has its own bounds in the provider; this one only catches a provider that broke its promise.</summary>
     private static readonly TimeSpan LongTimeout = TimeSpan.FromHours(1);
 
-    public async Task<Dictionary<int, StepOutcome>> SendAsync(IReadOnlyList<PlannedStep> steps, CancellationToken cancellationToken)
+    /// <param name="heard">Is told, while the call is under way, what will stand unless the provider contradicts itself; and whether another follows at once.</param>
+    public async Task<Dictionary<int, StepOutcome>> SendAsync(IReadOnlyList<PlannedStep> steps, Action<StepOutcome, bool> heard, CancellationToken cancellationToken)
     {
         var outcomes = new Dictionary<int, StepOutcome>();
         var open = steps.ToDictionary(step => step.Id);
@@ -24,11 +25,24 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         Exception? bug = null;
         try
         {
-            await foreach (var outcome in Begin(steps, bounded.Token))
+            await using var coming = Begin(steps, bounded.Token).GetAsyncEnumerator(CancellationToken.None);
+            StepOutcome? untold = null;
+            while (true)
             {
+                // The provider goes on first: whoever is told writes lines while a server works.
+                var next = coming.MoveNextAsync();
+                if (!next.IsCompleted) Tell(ref untold, hasMore: false);
+                if (!await next)
+                {
+                    Tell(ref untold, hasMore: false);
+                    break;
+                }
+
                 // The time-out is for silence, not for the whole: ten thousand records may take their time.
                 timer.Heard();
-                Take(outcome, open, outcomes, call);
+                if (Take(coming.Current, open, outcomes, call) is not { } outcome || !Stands(outcome)) continue;
+                Tell(ref untold, hasMore: true);
+                untold = outcome;
             }
         }
         catch (ProviderException problem)
@@ -54,7 +68,16 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         }
 
         return outcomes;
+
+        void Tell(ref StepOutcome? outcome, bool hasMore)
+        {
+            if (outcome is not null) heard(outcome, hasMore);
+            outcome = null;
+        }
     }
+
+    // Neither sent nor read again.
+    private static bool Stands(StepOutcome outcome) => outcome is not ({ Result: StepResult.Unknown } or { Result: StepResult.NotDone, RetryAfter: not null });
 
     private async IAsyncEnumerable<StepOutcome> Begin(IReadOnlyList<PlannedStep> steps, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -64,13 +87,14 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         while (await outcomes.MoveNextAsync().AsTask().WaitAsync(cancellationToken)) yield return outcomes.Current;
     }
 
-    private static void Take(StepOutcome outcome, Dictionary<int, PlannedStep> open, Dictionary<int, StepOutcome> outcomes, ProviderCall call)
+    private static StepOutcome? Take(StepOutcome outcome, Dictionary<int, PlannedStep> open, Dictionary<int, StepOutcome> outcomes, ProviderCall call)
     {
         // An outcome for a step that was not asked for says nothing about those that were.
-        if (!open.TryGetValue(outcome.Step, out var step)) return;
+        if (!open.TryGetValue(outcome.Step, out var step)) return null;
         if (outcomes.TryGetValue(outcome.Step, out var earlier) && earlier.Result != outcome.Result)
             outcome = new StepOutcome(outcome.Step, StepResult.Unknown, ExecutionDiagnostics.ContradictoryAt(step));
         outcomes[outcome.Step] = outcome;
         call.Ended(step.Step, outcome);
+        return outcome;
     }
 }

@@ -25,23 +25,25 @@ internal sealed class StepRunner(StepBatch batch, Observer observer, TimeProvide
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    /// <param name="heard">Is told of an outcome that will stand as soon as it comes: the outcome, how often the step was sent, and whether another follows at once.</param>
     /// <param name="stop">No step is sent again once it is cancelled.</param>
     /// <param name="abandon">Ends the call under way.</param>
-    public async Task<Dictionary<int, (StepOutcome Outcome, int Attempts)>> RunAsync(IReadOnlyList<PlannedStep> steps, CancellationToken stop, CancellationToken abandon)
+    public async Task<Dictionary<int, (StepOutcome Outcome, int Attempts)>> RunAsync(IReadOnlyList<PlannedStep> steps, Action<StepOutcome, int, bool> heard, CancellationToken stop, CancellationToken abandon)
     {
-        var results = await SendWithRetriesAsync(steps, stop, abandon);
+        var results = await SendWithRetriesAsync(steps, heard, stop, abandon);
         var lost = steps.Where(step => results[step.Id].Outcome.Result == StepResult.Unknown).ToArray();
         if (lost.Length == 0) return results;
 
         var again = await ReadAgainAsync(lost, results, mayRepeat: true, abandon);
         if (again.Length == 0 || stop.IsCancellationRequested) return results;
-        foreach (var (id, (outcome, attempts)) in await SendWithRetriesAsync(again, stop, abandon)) results[id] = (outcome, attempts + results[id].Attempts);
+        var second = await SendWithRetriesAsync(again, (outcome, attempts, hasMore) => heard(outcome, attempts + results[outcome.Step].Attempts, hasMore), stop, abandon);
+        foreach (var (id, (outcome, attempts)) in second) results[id] = (outcome, attempts + results[id].Attempts);
         lost = [.. again.Where(step => results[step.Id].Outcome.Result == StepResult.Unknown)];
         if (lost.Length > 0) _ = await ReadAgainAsync(lost, results, mayRepeat: false, abandon);
         return results;
     }
 
-    private async Task<Dictionary<int, (StepOutcome Outcome, int Attempts)>> SendWithRetriesAsync(IReadOnlyList<PlannedStep> steps, CancellationToken stop, CancellationToken abandon)
+    private async Task<Dictionary<int, (StepOutcome Outcome, int Attempts)>> SendWithRetriesAsync(IReadOnlyList<PlannedStep> steps, Action<StepOutcome, int, bool> heard, CancellationToken stop, CancellationToken abandon)
     {
         var results = new Dictionary<int, (StepOutcome Outcome, int Attempts)>();
         var pending = steps;
@@ -57,8 +59,8 @@ internal sealed class StepRunner(StepBatch batch, Observer observer, TimeProvide
         {
             await pipeline.ExecuteAsync(async _ =>
             {
-                foreach (var (id, outcome) in await batch.SendAsync(pending, abandon))
-                    results[id] = (outcome, results.TryGetValue(id, out var earlier) ? earlier.Attempts + 1 : 1);
+                var sent = await batch.SendAsync(pending, (outcome, hasMore) => heard(outcome, results.GetValueOrDefault(outcome.Step).Attempts + 1, hasMore), abandon);
+                foreach (var (id, outcome) in sent) results[id] = (outcome, results.GetValueOrDefault(id).Attempts + 1);
                 pending = [.. pending.Where(step => results[step.Id].Outcome is { Result: StepResult.NotDone, RetryAfter: not null })];
                 return pending.Count == 0 ? null : pending.Max(step => results[step.Id].Outcome.RetryAfter);
             }, stop);

@@ -16,6 +16,14 @@ internal sealed class ByteChunks : IBufferWriter<byte>
 
     public IEnumerable<ReadOnlyMemory<byte>> Chunks => full.Append(current.AsMemory(0, written));
 
+    /// <summary>One behind the other, none of them to be written to any more.</summary>
+    public static ByteChunks Of(params ReadOnlySpan<ByteChunks> parts)
+    {
+        var whole = new ByteChunks();
+        foreach (var part in parts) whole.full.AddRange(part.Chunks);
+        return whole;
+    }
+
     public void Advance(int count) => written += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -22,6 +22,7 @@ public sealed class Loader(ImmutableArray<IProviderFactory> factories)
 
     internal LoadResult Load(LoadRequest request, LoadLimits limits)
     {
+        StateDigest.Prepare();
         var findings = new List<Diagnostic>();
         var files = new FileCollector(request, limits, findings).Collect();
         var texts = files.Texts.ToBuilder();

@@ -82,17 +82,10 @@ internal static class ChangeFinder
     }
 
     /// <summary>What a provider is given: neither steering nor computed attributes.</summary>
-    public static Resource Managed(Resource desired)
-    {
-        var attributes = desired.Attributes.RemoveRange(desired.Id.Kind.Fields.Where(field => field.Is(Traits.Steering) || field.Is(Traits.Computed)).Select(field => field.Name));
-        return ReferenceEquals(attributes, desired.Attributes) ? desired : desired with { Attributes = attributes };
-    }
+    public static Resource Managed(Resource desired) => desired.Without(Traits.Steering | Traits.Computed);
 
     // Volatile values (what a member runs with, when a certificate ends) play no part in a plan's identity.
-    private static Resource Comparable(Resource observed) => observed with
-    {
-        Attributes = observed.Attributes.RemoveRange(observed.Id.Kind.Fields.Where(field => field.Is(Traits.Computed)).Select(field => field.Name)),
-    };
+    private static Resource Comparable(Resource observed) => observed.Without(Traits.Computed);
 
     private static Resource WithDefaults(Resource desired) => desired with
     {

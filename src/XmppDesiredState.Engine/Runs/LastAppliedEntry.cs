@@ -11,7 +11,8 @@ public sealed record LastAppliedEntry(Resource Resource, bool Protect, Immutable
 {
     public static readonly ImmutableSortedDictionary<string, string> NothingWritten = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    public bool Equals(LastAppliedEntry? other) => other is not null && Resource == other.Resource && Protect == other.Protect && WriteOnly.SequenceEqual(other.WriteOnly);
+    public bool Equals(LastAppliedEntry? other) => other is not null && Resource == other.Resource && Protect == other.Protect
+        && (ReferenceEquals(WriteOnly, other.WriteOnly) || WriteOnly.SequenceEqual(other.WriteOnly));
 
     public override int GetHashCode() => HashCode.Combine(Resource, Protect, WriteOnly.Count);
 }

@@ -8,14 +8,24 @@ namespace XmppDesiredState.Engine.Runs;
 internal static class RunEventJson
 {
     private const int MaximumLine = 16 * 1024 * 1024;
+    private const int Part = 256;
 
     /// <summary>Each with its line break.</summary>
     public static ByteChunks Write(params IReadOnlyList<RunEvent> entries)
     {
+        // Nothing is sent before the steps are on record, so some thousand of them are written on all cores.
+        var parts = new ByteChunks[(entries.Count + Part - 1) / Part];
+        Parallel.For(0, parts.Length, part => parts[part] = Write(entries, part * Part, Math.Min(entries.Count, (part + 1) * Part)));
+        return ByteChunks.Of(parts);
+    }
+
+    private static ByteChunks Write(IReadOnlyList<RunEvent> entries, int from, int to)
+    {
         var lines = new ByteChunks();
         using var writer = new Utf8JsonWriter(lines, JsonText.OneLine);
-        foreach (var entry in entries)
+        for (var index = from; index < to; index++)
         {
+            var entry = entries[index];
             writer.WriteStartObject();
             writer.WriteString("at", JsonTime.Write(entry.At));
             writer.WriteString("type", entry.Type);

@@ -74,10 +74,7 @@ internal static class LocalMapper
     }));
 
     /// <summary>Without what cannot be reported.</summary>
-    public static Resource Report(Resource live) => live with
-    {
-        Attributes = live.Attributes.RemoveRange(live.Id.Kind.Fields.Where(field => field.Is(Traits.WriteOnly)).Select(field => field.Name)),
-    };
+    public static Resource Report(Resource live) => live.Without(Traits.WriteOnly);
 
     internal static YamlMapping RootOf(LocalFile file)
     {

@@ -31,6 +31,9 @@ public enum FakeFault
     /// <summary>Done, and the outcome comes twice.</summary>
     AnswersTwice,
 
+    /// <summary>Not done, and two outcomes: that it is, and that it is not.</summary>
+    ContradictsItself,
+
     /// <summary>Nothing happens until the call is cancelled.</summary>
     Hangs,
 

@@ -56,6 +56,7 @@ public sealed class FakeProvider(string name, FakeWorld world, ProviderSettings 
             if (fault == FakeFault.Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             if (fault == FakeFault.WaitsAndSaysSo) settings.Waits(world.Slowness);
             if (fault is FakeFault.IsSlow or FakeFault.WaitsAndSaysSo) await Task.Delay(world.Slowness, settings.Clock, cancellationToken);
+            if (fault == FakeFault.ContradictsItself) yield return new StepOutcome(step.Id, StepResult.Applied);
             if (await FailsBeforeAsync(step, fault, cancellationToken) is { } failure)
             {
                 yield return failure;
@@ -78,7 +79,7 @@ public sealed class FakeProvider(string name, FakeWorld world, ProviderSettings 
         StepOutcome NotDone(string why, TimeSpan? again = null) => new(step.Id, StepResult.NotDone, FakeDiagnostics.RefusedStep(step, why), again);
         switch (fault)
         {
-            case FakeFault.Refuses: return NotDone("the test says so");
+            case FakeFault.Refuses or FakeFault.ContradictsItself: return NotDone("the test says so");
             case FakeFault.RefusesForNow: return NotDone("the test says so, for now", world.RetryAfter);
             case FakeFault.LosesTheRequest: return new StepOutcome(step.Id, StepResult.Unknown, FakeDiagnostics.LostStep(step));
             case FakeFault.ReportsConflict: return new StepOutcome(step.Id, StepResult.Conflict, FakeDiagnostics.ConflictAt(step));
