@@ -13,6 +13,9 @@ namespace XmppDesiredState.Yaml;
 /// </summary>
 public sealed class YamlTree
 {
+    // From here on a second thread is worth its beginning.
+    private const int LongText = 64 * 1024;
+
     private readonly string file;
     private readonly YamlLimits limits;
     private readonly ICollection<Diagnostic> findings;
@@ -27,11 +30,11 @@ public sealed class YamlTree
     // The last text seen for each of some hashes: a long list repeats a few keys and words, and each copy would live as long as the tree.
     private readonly string[] words;
 
-    private YamlTree(string text, string file, YamlLimits limits, ICollection<Diagnostic> findings)
+    private YamlTree(IScanner scanner, int length, string file, YamlLimits limits, ICollection<Diagnostic> findings)
     {
         (this.file, this.limits, this.findings) = (file, limits, findings);
-        words = new string[text.Length < 4096 ? 16 : 256];
-        parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        words = new string[length < 4096 ? 16 : 256];
+        parser = new Parser(scanner);
     }
 
     /// <summary>The root node; an empty mapping for an empty text; null when a finding makes the tree useless.</summary>
@@ -39,7 +42,9 @@ public sealed class YamlTree
     /// <param name="findings">Findings are added here.</param>
     public static YamlNode? Parse(string text, string file, YamlLimits limits, ICollection<Diagnostic> findings)
     {
-        var tree = new YamlTree(text, file, limits, findings);
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
+        using var ahead = text.Length < LongText || Environment.ProcessorCount == 1 ? null : new ScannerAhead(scanner);
+        var tree = new YamlTree(ahead ?? (IScanner)scanner, text.Length, file, limits, findings);
         try
         {
             return tree.Document();

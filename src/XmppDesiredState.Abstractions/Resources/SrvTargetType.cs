@@ -16,6 +16,9 @@ public sealed class SrvTargetType : FieldType<SrvTarget>, IUnionType
     private static readonly Field<long> Priority = new("priority", Short, Traits.None, "Lower is asked first; 0 unless given.");
     private static readonly Field<long> Weight = new("weight", Short, Traits.None, "Share of the load among targets of the same priority; 0 unless given.");
 
+    // Threads may put one in each other's place; each is whole.
+    private static readonly Written?[] Recent = new Written?[64];
+
     public static ObjectType MapType { get; } = new("{ target, port, priority, weight }", Target, Port, Priority, Weight);
 
     public ImmutableArray<FieldType> Alternatives => [MapType];
@@ -48,6 +51,14 @@ public sealed class SrvTargetType : FieldType<SrvTarget>, IUnionType
     }
 
     public override Value Write(SrvTarget value)
+    {
+        // Records are many and targets few: the record sets of a zone that name the same host share its value, and are told equal by that.
+        ref var recent = ref Recent[(uint)value.GetHashCode() % Recent.Length];
+        if (recent is not { } known || known.Target != value) recent = known = new Written(value, Build(value));
+        return known.Value;
+    }
+
+    private static Value.Map Build(SrvTarget value)
     {
         // A builder allocates a third of what CreateRange does, and every record of a zone passes here.
         var items = Value.Map.NoItems.ToBuilder();
@@ -85,4 +96,6 @@ public sealed class SrvTargetType : FieldType<SrvTarget>, IUnionType
 
     private static int Number(Value.Map map, Field<long> field, int otherwise) =>
         map.Items.TryGetValue(field.Name, out var value) && value is Value.Number number ? (int)number.Content : otherwise;
+
+    private sealed record Written(SrvTarget Target, Value.Map Value);
 }

@@ -33,6 +33,23 @@ public sealed class CanonicalReadingTests
         Assert.Equal("access.contoso.com", target!.Target);
     }
 
+    [Fact]
+    public void SrvTarget_WrittenAgain_IsTheSameValue()
+    {
+        var value = SrvTargetType.Instance.Write(new SrvTarget(0, 0, 5269, "access.contoso.com"));
+
+        Assert.Same(value, SrvTargetType.Instance.Write(new SrvTarget(0, 0, 5269, new string("access.contoso.com"))));
+        Assert.NotEqual(value, SrvTargetType.Instance.Write(new SrvTarget(0, 0, 5269, "access.fabrikam.com")));
+    }
+
+    [Fact]
+    public void SrvTargets_ManyOnSeveralThreads_AreWrittenEachAsItself() => Parallel.For(0, 20_000, index =>
+    {
+        var target = new SrvTarget(index % 7, index % 5, 5269, $"access{index % 300}.contoso.com");
+        Assert.True(SrvTargetType.Instance.TryRead(SrvTargetType.Instance.Write(target), out SrvTarget? read, out _));
+        Assert.Equal(target, read);
+    });
+
     [Theory]
     [InlineData("Required", "Optional", true)]
     [InlineData("required", "Optional", false)]

@@ -75,6 +75,18 @@ public sealed class KindTests
         Assert.Equal(["a.example", "b.example", "c.example"], Partner.Domains(partner.With(Partner.AdditionalDomains, ["c.example", "b.example"])));
     }
 
+    [Fact]
+    public void Resource_WithoutTraits_LosesWhatHasOneOfThem() => Assert.All(Kind.All, kind =>
+    {
+        var all = kind.Fields.Aggregate(new Resource(new ResourceId(kind, "a.example")), (resource, field) => resource.With(field.Name, new Value.Text("x")));
+        const Traits Some = Traits.Steering | Traits.WriteOnly;
+
+        var left = all.Without(Some);
+
+        Assert.Equal(kind.Fields.Where(field => !field.Is(Traits.Steering) && !field.Is(Traits.WriteOnly)).Select(field => field.Name).Order(StringComparer.Ordinal), left.Attributes.Keys);
+        Assert.Same(left, left.Without(Some));
+    });
+
     [Theory]
     [InlineData("Global", "global")]
     [InlineData("Tag:Sales", "tag:Sales")]

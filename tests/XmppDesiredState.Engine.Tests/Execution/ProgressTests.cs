@@ -1,6 +1,5 @@
 using XmppDesiredState.Changes;
 using XmppDesiredState.Conformance.Fakes;
-using XmppDesiredState.Engine.Execution;
 using static XmppDesiredState.Engine.Tests.Planning.PlanCase;
 
 namespace XmppDesiredState.Engine.Tests.Execution;

@@ -31,7 +31,7 @@ internal sealed class MapReader
     public bool HasRequired { get; private set; } = true;
 
     /// <summary>Null when the node is no map; an empty node (<c>key:</c>) is an empty map.</summary>
-    public static MapReader? Open(YamlNode node, ObjectType type, ValueReader values, string subject)
+    public static MapReader? Open(YamlNode node, ObjectType type, ValueReader values, Subject subject)
     {
         var reader = new MapReader(node, type, values);
         if (node is YamlMapping mapping)
@@ -54,7 +54,7 @@ internal sealed class MapReader
         return reader;
     }
 
-    public static Diagnostic Missing(YamlNode node, string subject, Field field) =>
+    public static Diagnostic Missing(YamlNode node, Subject subject, Field field) =>
         LoadDiagnostics.MissingKey.At(Head(node), $"{subject} lacks {field.Name}.", $"Add {field.Name}: {field.Summary}");
 
     public YamlNode? NodeOf(Field field) => index.TryGetValue(field.Name, out var position) ? nodes[position] : null;
@@ -74,7 +74,7 @@ internal sealed class MapReader
     public MapReader? Map(Field<Value.Map> field) =>
         NodeOf(field) is { } node ? Open(node, (ObjectType)field.Type, values, field.Name) : null;
 
-    private void Take(YamlScalar key, YamlNode value, ObjectType type, string subject)
+    private void Take(YamlScalar key, YamlNode value, ObjectType type, Subject subject)
     {
         if (index.TryGetValue(key.Text, out var position))
         {

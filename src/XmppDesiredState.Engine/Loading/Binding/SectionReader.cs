@@ -38,7 +38,7 @@ internal sealed class SectionReader(SectionLayout layout, ValueReader reader, Pr
         if (layout.IsList) ReadDefaults(section);
         foreach (var entry in entries)
         {
-            if ((layout.IsList ? MapReader.Open(entry, layout.Entry, reader, Subject(entry)) : section) is { } map) ReadEntry(map, layout.IsList ? ReadProviders(map) : []);
+            if ((layout.IsList ? MapReader.Open(entry, layout.Entry, reader, SubjectOf(entry)) : section) is { } map) ReadEntry(map, layout.IsList ? ReadProviders(map) : []);
         }
 
         return new Section(layout.Kind, [.. used], unlisted, removed, isEmpty, where);
@@ -141,7 +141,7 @@ internal sealed class SectionReader(SectionLayout layout, ValueReader reader, Pr
             else if (!values.ContainsKey(attribute.Name))
             {
                 if (attribute == SrvRecord.Targets) values = DefaultTarget(entry, values);
-                else reader.Report(MapReader.Missing(entry.Where, Subject(entry.Where), attribute));
+                else reader.Report(MapReader.Missing(entry.Where, SubjectOf(entry.Where), attribute));
             }
         }
 
@@ -151,7 +151,7 @@ internal sealed class SectionReader(SectionLayout layout, ValueReader reader, Pr
     private ImmutableSortedDictionary<string, Value> DefaultTarget(MapReader entry, ImmutableSortedDictionary<string, Value> values)
     {
         if (gateway.Gateway.Edge is { } edge) return values.Add(SrvRecord.Targets.Name, SrvRecord.Targets.Type.Write([new SrvTarget(0, 0, 5269, edge)]));
-        if (gateway.IsGood) reader.Report(LoadDiagnostics.NoTargets.At(Head(entry.Where), $"{Subject(entry.Where)} has no targets, and gateway.edge is not given.", "Add targets here, or edge to gateway."));
+        if (gateway.IsGood) reader.Report(LoadDiagnostics.NoTargets.At(Head(entry.Where), $"{SubjectOf(entry.Where)} has no targets, and gateway.edge is not given.", "Add targets here, or edge to gateway."));
         return values;
     }
 
@@ -212,8 +212,8 @@ internal sealed class SectionReader(SectionLayout layout, ValueReader reader, Pr
         return isGood ? new Acceptance(code!, reason!, until, item.Where.Span) : null;
     }
 
-    private string Subject(YamlNode entry) =>
-        !layout.IsList ? layout.Key : entry is YamlMapping map && map[layout.Keys[0].Name] is YamlScalar key ? $"{layout.Kind.Name} {key.Text}" : $"an entry of {layout.Key}";
+    private Subject SubjectOf(YamlNode entry) =>
+        !layout.IsList ? layout.Key : entry is YamlMapping map && map[layout.Keys[0].Name] is YamlScalar key ? new Subject(layout.Kind.Name, key.Text, ' ') : $"an entry of {layout.Key}";
 
     private static SourceSpan Head(YamlNode node) => node.EndLine == node.Line ? node.Span : node.Span with { EndLine = node.Line, EndColumn = node.Column + 1 };
 }

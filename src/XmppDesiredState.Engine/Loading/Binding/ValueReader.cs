@@ -20,7 +20,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
     public void Report(Diagnostic diagnostic) => findings.Add(diagnostic);
 
     /// <summary>Reads as the type the code works with. Plain <c>null</c> and an empty list count as not given.</summary>
-    public bool TryRead<T>(YamlNode node, string subject, FieldType<T> type, [MaybeNullWhen(false)] out T result)
+    public bool TryRead<T>(YamlNode node, Subject subject, FieldType<T> type, [MaybeNullWhen(false)] out T result)
     {
         result = default;
         return Read(node, type, subject) is { } value and not Value.Cleared && type.TryRead(value, out result, out _);
@@ -28,7 +28,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
 
     /// <summary>The canonical value; null when a problem was reported.</summary>
     /// <param name="subject">How messages name it: <c>negotiation.tls</c>.</param>
-    public Value? Read(YamlNode node, FieldType type, string subject)
+    public Value? Read(YamlNode node, FieldType type, Subject subject)
     {
         if (IsNull(node)) return Value.Cleared.Instance;
         return (type, node) switch
@@ -47,7 +47,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
 
     public static bool IsNull(YamlNode node) => YamlValues.IsEmpty(node);
 
-    private Value.Map? Map(YamlMapping mapping, ObjectType type, string subject)
+    private Value.Map? Map(YamlMapping mapping, ObjectType type, Subject subject)
     {
         if (MapReader.Open(mapping, type, this, subject) is not { } reader) return null;
         var read = Value.Map.NoItems.ToBuilder();
@@ -55,14 +55,14 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         foreach (var field in type.Fields)
         {
             if (reader.NodeOf(field) is not { } node) continue;
-            if (Read(node, field.UntypedType, $"{subject}.{field.Name}") is { } value) read[field.Name] = value;
+            if (Read(node, field.UntypedType, subject.Of(field.Name)) is { } value) read[field.Name] = value;
             else isComplete = false;
         }
 
         return isComplete && reader.KnowsAllKeys ? new Value.Map(read.ToImmutable()) : null;
     }
 
-    private Value.Map? Variant(YamlMapping mapping, VariantType type, string subject)
+    private Value.Map? Variant(YamlMapping mapping, VariantType type, Subject subject)
     {
         if (mapping[VariantType.Discriminator] is not { } node)
         {
@@ -76,20 +76,20 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         return null;
     }
 
-    private Value? Entries(YamlMapping mapping, IMapType type, string subject)
+    private Value? Entries(YamlMapping mapping, IMapType type, Subject subject)
     {
         var read = Value.Map.NoItems.ToBuilder();
         var isGood = true;
         foreach (var (key, node) in mapping.Entries)
         {
-            if (Read(node, type.ValueType, $"{subject}.{key.Text}") is { } value) read[key.Text] = value;
+            if (Read(node, type.ValueType, subject.Of(key.Text)) is { } value) read[key.Text] = value;
             else isGood = false;
         }
 
         return isGood ? new Value.Map(read.ToImmutable()) : null;
     }
 
-    private Value? Items(YamlSequence sequence, IListType type, string subject)
+    private Value? Items(YamlSequence sequence, IListType type, Subject subject)
     {
         if (sequence.Items.IsEmpty) return Value.Cleared.Instance;
         var read = ImmutableArray.CreateBuilder<Value>(sequence.Items.Length);
@@ -102,7 +102,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         return read.Count == sequence.Items.Length ? new Value.List(read.DrainToImmutable()) : null;
     }
 
-    private Value? Alternative(YamlNode node, IUnionType union, string subject)
+    private Value? Alternative(YamlNode node, IUnionType union, Subject subject)
     {
         foreach (var alternative in union.Alternatives)
         {
@@ -113,7 +113,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         return Raw(node);
     }
 
-    private Value? Finish(YamlNode node, FieldType type, Value? raw, string subject)
+    private Value? Finish(YamlNode node, FieldType type, Value? raw, Subject subject)
     {
         if (raw is null or Value.Cleared) return raw;
         if (type.TryRead(raw, out var canonical, out var problem)) return canonical;
@@ -121,7 +121,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         return null;
     }
 
-    private Value? Secret(YamlNode node, string subject)
+    private Value? Secret(YamlNode node, Subject subject)
     {
         if (SecretType.Instance.TryRead(Raw(node), out Value.Secret? secret, out var problem))
         {
@@ -135,10 +135,10 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         return null;
     }
 
-    private Value? ResolvePath(YamlNode node, string subject) =>
+    private Value? ResolvePath(YamlNode node, Subject subject) =>
         Finish(node, PathType.Instance, Raw(node), subject) is Value.Text written && AbsolutePath(written.Content, node, subject) is { } path ? new Value.Text(path) : null;
 
-    private string? AbsolutePath(string written, YamlNode node, string subject)
+    private string? AbsolutePath(string written, YamlNode node, Subject subject)
     {
         if (written.Length > 4096 || written.Contains('\0'))
         {
@@ -151,7 +151,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         return null;
     }
 
-    private Value? MissingUnit(YamlNode node, Value.Number number, string subject)
+    private Value? MissingUnit(YamlNode node, Value.Number number, Subject subject)
     {
         Report(LoadDiagnostics.MissingUnit.At(node.Span, $"{subject} is a number without a unit: {number.Content}.", $"Write a unit, such as {number.Content}s for seconds or {number.Content}m for minutes."));
         return null;
@@ -160,7 +160,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
     // Our own word default has a meaning for attributes only, and those are handled before they come here.
     private static Value Raw(YamlNode node) => YamlValues.IsDefault(node) ? new Value.Text("default") : YamlValues.ToValue(node);
 
-    private static Diagnostic Describe(YamlNode node, Problem problem, string subject)
+    private static Diagnostic Describe(YamlNode node, Problem problem, Subject subject)
     {
         var at = node;
         YamlScalar? key = null;
@@ -174,7 +174,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
             };
             if (inner is null) break;
             at = inner;
-            subject = step is string word ? $"{subject}.{word}" : subject;
+            subject = step is string word ? subject.Of(word) : subject;
         }
 
         var descriptor = problem.Suspect switch
