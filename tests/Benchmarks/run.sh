@@ -18,7 +18,7 @@ trap 'rm -rf "$folder"' EXIT
 # shellcheck source=tests/Benchmarks/measure.sh
 . tests/Benchmarks/measure.sh
 
-# GNU time counts hundredths of a second; a hundred starts are timed as one.
+# A hundred starts are timed as one.
 version() {
   local begin end
   begin=$(date +%s%N)
@@ -47,7 +47,7 @@ done
 # A file per partner: 10,000 of them are enough to flush to a disk.
 bash "$inputs" "$folder/live" 10000
 cd "$folder/live/local"
-/usr/bin/time -o "$folder/times" -f "%e %M %U %S" "$program" apply -f state.yaml --auto-approve >"$folder/output" 2>&1 || fail "apply failed"
+timed "$folder/times" "$folder/output" "$program" apply -f state.yaml --auto-approve || fail "apply failed"
 row '`apply`, 10000 partners created in a live folder (one run)' seconds "$folder/times"
 add '`plan`, 10000 partners in a live folder, no difference' "" "$program" plan -f state.yaml
 measure
