@@ -58,13 +58,11 @@ internal sealed class ScannerAhead : IScanner, IDisposable
 
     public void ConsumeCurrent() => Current = null;
 
-    /// <summary>Also in the middle of the text.</summary>
+    /// <summary>Also in the middle of the text. What the scanner is at then ends by itself: it is at what nobody may ever have asked for, so nobody waits.</summary>
     public void Dispose()
     {
         left.Cancel();
-        scanning.Wait();
-        left.Dispose();
-        coming.Dispose();
+        _ = scanning.ContinueWith(_ => { left.Dispose(); coming.Dispose(); }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void Scan(IScanner scanner)

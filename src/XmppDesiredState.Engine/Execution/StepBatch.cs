@@ -25,25 +25,7 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         Exception? bug = null;
         try
         {
-            await using var coming = Begin(steps, bounded.Token).GetAsyncEnumerator(CancellationToken.None);
-            StepOutcome? untold = null;
-            while (true)
-            {
-                // The provider goes on first: whoever is told writes lines while a server works.
-                var next = coming.MoveNextAsync();
-                if (!next.IsCompleted) Tell(ref untold, hasMore: false);
-                if (!await next)
-                {
-                    Tell(ref untold, hasMore: false);
-                    break;
-                }
-
-                // The time-out is for silence, not for the whole: ten thousand records may take their time.
-                timer.Heard();
-                if (Take(coming.Current, open, outcomes, call) is not { } outcome || !Stands(outcome)) continue;
-                Tell(ref untold, hasMore: true);
-                untold = outcome;
-            }
+            await ListenAsync(Begin(steps, bounded.Token), timer, outcome => Take(outcome, open, outcomes, call), heard);
         }
         catch (ProviderException problem)
         {
@@ -68,11 +50,35 @@ internal sealed class StepBatch(ProviderSet providers, TimeProvider clock, TimeS
         }
 
         return outcomes;
+    }
 
-        void Tell(ref StepOutcome? outcome, bool hasMore)
+    private static async Task ListenAsync(IAsyncEnumerable<StepOutcome> outcomes, SilenceTimer timer, Func<StepOutcome, StepOutcome?> take, Action<StepOutcome, bool> heard)
+    {
+        await using var coming = outcomes.GetAsyncEnumerator();
+        StepOutcome? untold = null;
+        while (true)
         {
-            if (outcome is not null) heard(outcome, hasMore);
-            outcome = null;
+            // The provider goes on first: whoever is told writes lines while a server works.
+            var next = coming.MoveNextAsync();
+            if (!next.IsCompleted) Tell(hasMore: false);
+            if (!await next) break;
+            // The time-out is for silence, not for the whole: ten thousand records may take their time.
+            timer.Heard();
+            if (take(coming.Current) is not { } outcome || !Stands(outcome)) continue;
+            Tell(hasMore: true);
+            untold = outcome;
+        }
+
+        Tell(hasMore: false);
+
+        void Tell(bool hasMore)
+        {
+            if (untold is null) return;
+            // A terminal that was stopped may hold up whoever writes lines.
+            timer.Rest();
+            heard(untold, hasMore);
+            timer.Heard();
+            untold = null;
         }
     }
 

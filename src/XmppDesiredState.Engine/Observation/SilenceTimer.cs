@@ -20,6 +20,9 @@ internal sealed class SilenceTimer : IDisposable
     /// <summary>It said something: the time begins anew.</summary>
     public void Heard() => timer.Change(longest, Timeout.InfiniteTimeSpan);
 
+    /// <summary>Until it is heard again: somebody else takes a time that is no silence of the provider's.</summary>
+    public void Rest() => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
     public void Dispose()
     {
         lock (gate) isOver = true;

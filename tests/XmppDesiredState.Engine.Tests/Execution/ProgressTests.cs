@@ -90,6 +90,23 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_slow_to_listen_is_not_taken_for_a_provider_that_is_silent()
+    {
+        rig.Options = rig.Options with { Timeout = TimeSpan.FromSeconds(1) };
+        var hear = rig.Progress!;
+        rig.Progress = progress =>
+        {
+            if (progress.Report is not null && heard.Count == 0) Thread.Sleep(TimeSpan.FromSeconds(2.5));
+            hear(progress);
+        };
+
+        await rig.ApplyAsync();
+
+        Assert.Equal(["1/3 a.example Applied 1 and", "2/3 b.example Applied 1 and", "3/3 c.example Applied 1"], heard);
+        Assert.Equal(3, rig.World.Writes.Count());
+    }
+
+    [Fact]
     public async Task Whoever_fails_to_listen_is_not_taken_for_a_provider_that_fails()
     {
         rig.Progress = progress =>

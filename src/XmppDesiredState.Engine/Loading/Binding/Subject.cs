@@ -5,7 +5,7 @@ internal readonly record struct Subject(string Name, string? Part = null, char B
 {
     public static implicit operator Subject(string name) => new(name);
 
-    public Subject Of(string part) => new(ToString(), part);
+    public Subject Inner(string part) => new(ToString(), part);
 
     public override string ToString() => Part is null ? Name : $"{Name}{Between}{Part}";
 }

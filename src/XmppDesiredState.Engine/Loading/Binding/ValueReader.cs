@@ -55,7 +55,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         foreach (var field in type.Fields)
         {
             if (reader.NodeOf(field) is not { } node) continue;
-            if (Read(node, field.UntypedType, subject.Of(field.Name)) is { } value) read[field.Name] = value;
+            if (Read(node, field.UntypedType, subject.Inner(field.Name)) is { } value) read[field.Name] = value;
             else isComplete = false;
         }
 
@@ -82,7 +82,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
         var isGood = true;
         foreach (var (key, node) in mapping.Entries)
         {
-            if (Read(node, type.ValueType, subject.Of(key.Text)) is { } value) read[key.Text] = value;
+            if (Read(node, type.ValueType, subject.Inner(key.Text)) is { } value) read[key.Text] = value;
             else isGood = false;
         }
 
@@ -174,7 +174,7 @@ internal sealed class ValueReader(PathResolver paths, ICollection<Diagnostic> fi
             };
             if (inner is null) break;
             at = inner;
-            subject = step is string word ? subject.Of(word) : subject;
+            subject = step is string word ? subject.Inner(word) : subject;
         }
 
         var descriptor = problem.Suspect switch
