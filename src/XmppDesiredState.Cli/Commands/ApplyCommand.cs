@@ -95,6 +95,8 @@ internal sealed class ApplyCommand
             RunUrl = origin.Url,
             Progress = views.Progressed,
         };
+        // Without a word whoever waits would send the second signal at once.
+        using var stopping = invocation.Stop.Register(views.Stopping);
         var result = await session.TimeAsync("apply", () => run.Brought.IsEmpty
             ? session.Engine.ApplyAsync(run, options, invocation.Stop, invocation.Abandon) : session.Engine.RecordAsync(run, options, invocation.Stop));
         return result with

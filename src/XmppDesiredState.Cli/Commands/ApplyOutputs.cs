@@ -41,6 +41,12 @@ internal sealed class ApplyOutputs : ApplyView
 
     public override void Progressed(RunProgress progress) => views.ForEach(view => view.Progressed(progress));
 
+    public override void Stopping()
+    {
+        views.ForEach(view => view.Stopping());
+        session.Log.Write(LogLevel.Warn, "Stopping: what is under way is finished, nothing more is begun. A second signal abandons it, and only the next run will find out what became of it.");
+    }
+
     public override void Finished(ApplyResult result)
     {
         views.ForEach(view => view.Finished(result));

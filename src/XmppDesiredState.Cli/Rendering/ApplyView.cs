@@ -17,5 +17,10 @@ internal abstract class ApplyView
     {
     }
 
+    /// <summary>A signal asked for the end.</summary>
+    public virtual void Stopping()
+    {
+    }
+
     public abstract void Finished(ApplyResult result);
 }

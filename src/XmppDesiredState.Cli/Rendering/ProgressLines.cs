@@ -33,8 +33,16 @@ internal sealed class ProgressLines(Log log, bool isInteractive) : ApplyView
         }
     }
 
-    public override void Finished(ApplyResult result)
+    public override void Stopping() => Clear();
+
+    public override void Finished(ApplyResult result) => Clear();
+
+    private void Clear()
     {
-        if (isDrawn) log.Draw("\r\e[K");
+        lock (gate)
+        {
+            if (isDrawn) log.Draw("\r\e[K");
+            isDrawn = false;
+        }
     }
 }

@@ -60,6 +60,7 @@ public sealed class BusySpecs : IDisposable
     {
         using var first = await StartAsync();
         (await first.SignalAsync(signal)).Ended(0);
+        await first.WaitUntilAsync(() => first.Said("Stopping: what is under way is finished"));
         sandbox.Write("go", "");
 
         (await first.EndAsync()).Ended(130).Says("Run xmppstate apply again").Never("   at ");
@@ -68,6 +69,22 @@ public sealed class BusySpecs : IDisposable
         Assert.False(sandbox.Has("live/partner/fabrikam.com.yaml"), "A step was begun after the signal.");
         (await sandbox.RunAsync("unlock")).Ended(0);
         (await sandbox.RunAsync("apply", "--auto-approve")).Ended(0).Says("added");
+        (await sandbox.RunAsync("plan", "--detailed-exitcode")).Ended(0);
+    }
+
+    [Fact]
+    public async Task A_second_signal_abandons_what_is_under_way_and_the_next_apply_finds_out_what_became_of_it()
+    {
+        using var first = await StartAsync();
+        (await first.SignalAsync("TERM")).Ended(0);
+        await first.WaitUntilAsync(() => first.Said("A second signal abandons it"));
+        (await first.SignalAsync("TERM")).Ended(0);
+
+        (await first.EndAsync()).Ended(130).Never("   at ");
+
+        sandbox.Write("go", "");
+        (await sandbox.RunAsync("unlock")).Ended(0);
+        (await sandbox.RunAsync("apply", "--auto-approve")).Ended(0);
         (await sandbox.RunAsync("plan", "--detailed-exitcode")).Ended(0);
     }
 

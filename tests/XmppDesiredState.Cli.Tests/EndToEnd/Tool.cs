@@ -27,6 +27,9 @@ internal sealed class Tool : IDisposable
         }
     }
 
+    /// <summary>Whether standard error holds a text by now.</summary>
+    public bool Said(string text) => Content(error).Contains(text, StringComparison.Ordinal);
+
     /// <summary>Runs the program under test to its end.</summary>
     public static async Task<ToolResult> RunAsync(string folder, string[] args, Action<IDictionary<string, string?>>? environment = null)
     {
