@@ -13,6 +13,8 @@ internal sealed class OtlpExport
     /// <summary>An apply of ten thousand steps ends them within a second; a library's default of 2,048 would lose most of their spans.</summary>
     private const int LongestQueue = 65_536;
 
+    private const string NoAnswer = "the collector did not answer in time";
+
     private readonly TracerProvider? tracing;
     private readonly MeterProvider? metering;
     private string? failure;
@@ -37,18 +39,19 @@ internal sealed class OtlpExport
     public async Task<string?> EndAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         var milliseconds = (int)longest.TotalMilliseconds;
-        var ended = Task.WhenAll(Task.Run(() => tracing?.Shutdown(milliseconds), cancellationToken), Task.Run(() => metering?.Shutdown(milliseconds), cancellationToken));
+        var ended = Task.WhenAll(Task.Run(() => tracing?.Shutdown(milliseconds) ?? true, cancellationToken), Task.Run(() => metering?.Shutdown(milliseconds) ?? true, cancellationToken));
         try
         {
-            await ended.WaitAsync(longest, cancellationToken);
+            // Either may notice first that the time is over, the library or who waits for it.
+            var isSent = await ended.WaitAsync(longest, cancellationToken);
             tracing?.Dispose();
             metering?.Dispose();
-            return failure;
+            return failure ?? (isSent.All(all => all) ? null : NoAnswer);
         }
         catch (Exception problem) when (problem is TimeoutException or OperationCanceledException)
         {
             // Whatever is under way ends with the process.
-            return failure ?? "the collector did not answer in time";
+            return failure ?? NoAnswer;
         }
     }
 
