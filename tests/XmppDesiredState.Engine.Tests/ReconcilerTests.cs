@@ -141,8 +141,8 @@ public sealed class ReconcilerTests : IDisposable
     public async Task A_wait_that_the_provider_announces_is_no_silence(FakeFault fault, int attempts)
     {
         rig.Declare(APartner("fabrikam.com"));
-        rig.Options = rig.Options with { Timeout = TimeSpan.FromMilliseconds(200) };
-        rig.World.Slowness = TimeSpan.FromSeconds(1);
+        rig.Options = rig.Options with { Timeout = TimeSpan.FromSeconds(1.5) };
+        rig.World.Slowness = TimeSpan.FromSeconds(3);
         var first = true;
         rig.World.OnExecute = _ => first && !(first = false) ? fault : FakeFault.None;
 

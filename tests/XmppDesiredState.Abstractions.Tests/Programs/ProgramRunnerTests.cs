@@ -88,7 +88,7 @@ public sealed class ProgramRunnerTests : IDisposable
     [Fact]
     public async Task Run_TooLong_StopsItWithItsChildren()
     {
-        var result = await RunAsync(Sh("echo begun >&2; sh -c 'echo $$ > child; exec sleep 300' & while [ ! -s child ]; do sleep 0.05; done; wait") with { Time = TimeSpan.FromSeconds(1.5) });
+        var result = await RunAsync(Sh("echo begun >&2; sh -c 'echo $$ > child; exec sleep 300' & while [ ! -s child ]; do sleep 0.05; done; wait") with { Time = TimeSpan.FromSeconds(4) });
 
         Assert.Equal("begun", Assert.IsType<ProgramResult.TimedOut>(result).Errors.LastLines(1, []));
         AssertGone(int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "child")), CultureInfo.InvariantCulture));

@@ -92,11 +92,11 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public async Task Whoever_is_slow_to_listen_is_not_taken_for_a_provider_that_is_silent()
     {
-        rig.Options = rig.Options with { Timeout = TimeSpan.FromSeconds(1) };
+        rig.Options = rig.Options with { Timeout = TimeSpan.FromSeconds(3) };
         var hear = rig.Progress!;
         rig.Progress = progress =>
         {
-            if (progress.Report is not null && heard.Count == 0) Thread.Sleep(TimeSpan.FromSeconds(2.5));
+            if (progress.Report is not null && heard.Count == 0) Thread.Sleep(TimeSpan.FromSeconds(4.5));
             hear(progress);
         };
 

@@ -142,7 +142,7 @@ public sealed class VerifierTests : IAsyncDisposable
         await using var ours = Ours(Pair.Issue(world.Authority, ["contoso.test"]));
         world.With("contoso.test", ours).WithHost("xmpp.fabrikam.test", IPAddress.Parse(address)).With("fabrikam.test", (0, "xmpp.fabrikam.test", port));
 
-        var verdict = await world.VerifyAsync("tls-dialback", world.Settings with { Limits = StreamLimits.Default with { Stage = TimeSpan.FromSeconds(2) } });
+        var verdict = await world.VerifyAsync("tls-dialback", world.Settings with { Limits = StreamLimits.Default with { Stage = TimeSpan.FromSeconds(4) } });
 
         Assert.Equal((VerdictKind.CannotTell, "XDS6611"), (verdict.Outgoing.Kind, Assert.Single(verdict.Outgoing.Findings).Why.Code));
     }

@@ -65,7 +65,7 @@ public sealed class BrokenSessionTests(SessionFixture fixture)
         await using var session = await Simulator.OpenAsync(Simulator.Ssh(fixture.Server));
 
         var problem = await Assert.ThrowsAsync<PowerShellBrokenException>(() =>
-            session.InvokeAsync(Simulator.Call("[Threading.Thread]::Sleep(2000)") with { Timeout = TimeSpan.FromMilliseconds(200) }, TestContext.Current.CancellationToken));
+            session.InvokeAsync(Simulator.Call("[Threading.Thread]::Sleep(10000)") with { Timeout = TimeSpan.FromMilliseconds(200) }, TestContext.Current.CancellationToken));
 
         Assert.Equal("XDS9828", problem.Diagnostic.Code);
         await AssertIsUsedNoMoreAsync(session);
@@ -98,7 +98,7 @@ public sealed class BrokenSessionTests(SessionFixture fixture)
         // A server of its own: dropping ends every connection.
         await using var server = await OpenSshServer.StartAsync();
         await using var session = await Simulator.OpenAsync(Simulator.Ssh(server));
-        var call = session.InvokeAsync("[Threading.Thread]::Sleep(2000)");
+        var call = session.InvokeAsync("[Threading.Thread]::Sleep(10000)");
 
         Assert.NotEqual(0, await server.DropConnectionsAsync());
 
@@ -159,7 +159,7 @@ public sealed class BrokenSessionTests(SessionFixture fixture)
     public async Task Open_SomethingElseThanPowerShell_SaysSo(string script, string code)
     {
         var connection = new PowerShellConnection.Local(["/bin/sh", "-c", script]);
-        var opening = Simulator.Opening with { Timeout = TimeSpan.FromSeconds(2) };
+        var opening = Simulator.Opening with { Timeout = TimeSpan.FromSeconds(6) };
 
         var problem = await Assert.ThrowsAsync<ProviderException>(() => PowerShellSession.OpenAsync(connection, opening, TestContext.Current.CancellationToken));
 
