@@ -38,8 +38,8 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
     public async Task<ImmutableArray<RunEvent>?> ReadAsync(string runId, CancellationToken cancellationToken)
     {
         var content = RunId.IsValid(runId) ? await FolderFiles.TryReadAsync(PathOf(runId), cancellationToken) : null;
-        if (content is null) return null;
-        return RunLines.Read(content, clock);
+        // An empty one was made by a run that was cut off before its first line, and so before it sent anything.
+        return content is null or [] ? null : RunLines.Read(content, clock);
     }
 
     public ImmutableArray<string> Ids() => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(path => Path.GetFileNameWithoutExtension(path)!)] : [];
@@ -55,6 +55,7 @@ internal sealed class FolderRuns(string folder, TimeProvider clock) : IDisposabl
             if (file is null) continue;
             await using (file)
             {
+                if (file.Length == 0) continue;
                 var head = await ReadAsync(file, 0, cancellationToken);
                 var tail = await ReadAsync(file, Math.Max(0, file.Length - RunLines.Window), cancellationToken);
                 records.Add(RunLines.Summarize(Path.GetFileNameWithoutExtension(path), head, tail));

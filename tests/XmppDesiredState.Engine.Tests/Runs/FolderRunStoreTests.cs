@@ -148,6 +148,20 @@ public sealed class FolderRunStoreTests : RunStoreContract, IDisposable
         Assert.Equal([RunEvents.StartedType, RunEvents.CutOffType, RunEvents.FinishedType], (await store.ReadRunAsync("r1", Token))!.Value.Select(entry => entry.Type));
     }
 
+    [Fact]
+    public async Task Run_CutOffBeforeItsFirstLine_WasNone()
+    {
+        await using var store = Open();
+        await store.AppendAsync("r1", [RunEvents.Started(Now, "hanna", "admin1", "apply", null, null)], Token);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "runs", "r2.jsonl"), "", Token);
+
+        Assert.Equal("r1", Assert.Single(await store.ListRunsAsync(Token)).Id);
+        Assert.Null(await store.ReadRunAsync("r2", Token));
+
+        await store.AppendAsync("r2", [RunEvents.Started(Now, "otto", "admin1", "apply", null, null)], Token);
+        Assert.Equal(2, (await store.ListRunsAsync(Token)).Length);
+    }
+
     public void Dispose() => root.Dispose();
 
     private async Task<ProviderException> ReadAsync(string content)
