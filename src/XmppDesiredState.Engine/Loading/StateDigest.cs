@@ -29,7 +29,7 @@ internal sealed class StateDigest : IDisposable
         json = new Utf8JsonWriter(buffer);
     }
 
-    /// <summary>Has what makes digests loaded while files are read: a library of the system, which takes as long to load as a thousand entries to read.</summary>
+    /// <summary>Has what makes digests loaded while files are read: a library of the system, which takes some milliseconds to load.</summary>
     public static void Prepare() => _ = Task.Run(() => SHA256.HashData([]));
 
     public static string Of(DesiredState state, StateFileLayout layout, string rootFolder, string? homeFolder)
